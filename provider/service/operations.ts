@@ -1,0 +1,468 @@
+/**
+ * The operations of Amazon Cognito Identity (API 2014-06-30), as data. Client, types, checks, resources and the local
+ * service derive from this table: a new operation is one entry here.
+ * @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_Operations.html
+ */
+import {
+  boolean,
+  integer,
+  list,
+  map,
+  required,
+  type StructureShape,
+  string,
+  structure,
+  timestamp,
+  type ValueOf,
+} from "./shapes";
+
+const arn = string({ min: 20, max: 2048 });
+const accountId = string({ min: 1, max: 15, pattern: "\\d+" });
+const developerProviderName = string({ min: 1, max: 128, pattern: "[\\w._-]+" });
+const developerUserIdentifier = string({ min: 1, max: 1024 });
+const identityId = string({ min: 1, max: 55, pattern: "[\\w-]+:[0-9a-f-]+" });
+const identityPoolId = string({ min: 1, max: 55, pattern: "[\\w-]+:[0-9a-f-]+" });
+const identityPoolName = string({ min: 1, max: 128, pattern: "[\\w\\s+=,.@-]+" });
+const identityProviderName = string({ min: 1, max: 128 });
+const paginationKey = string({ min: 1, max: 65535, pattern: "[\\S]+" });
+const queryLimit = integer({ min: 1, max: 60 });
+const tagKey = string({ min: 1, max: 128 });
+const tags = map(tagKey, string({ min: 0, max: 256 }));
+const token = string({ sensitive: true });
+const logins = map(identityProviderName, string({ min: 1, max: 50000, sensitive: true }), { max: 10 });
+const loginNames = list(identityProviderName);
+const principalTags = map(string({ min: 1, max: 128 }), string({ min: 1, max: 256 }), { max: 50 });
+const roles = map(
+  string<"authenticated" | "unauthenticated">({ min: 1, max: 128, pattern: "(un)?authenticated" }),
+  arn,
+  { max: 2 },
+);
+
+const cognitoIdentityProvider = structure({
+  /** The user pool's provider name, `cognito-idp.REGION.amazonaws.com/USER_POOL_ID`. */
+  ProviderName: string({ min: 1, max: 128, pattern: "[\\w._:/-]+" }),
+  /** The id of the user pool's app client. */
+  ClientId: string({ min: 1, max: 128, pattern: "[\\w_]+" }),
+  /** Whether the service asks the user pool if the user was signed out or disabled. */
+  ServerSideTokenCheck: boolean,
+});
+
+const mappingRule = structure({
+  /** The claim of the token that the rule looks at, for example `isAdmin`. */
+  Claim: required(string({ min: 1, max: 64, pattern: "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+" })),
+  /** How the claim is compared with the value. */
+  MatchType: required(string({ enum: ["Equals", "Contains", "StartsWith", "NotEqual"] })),
+  /** What the claim is compared with. */
+  Value: required(string({ min: 1, max: 128 })),
+  /** The role that the identity gets when the rule matches. */
+  RoleARN: required(arn),
+});
+
+const roleMapping = structure({
+  /** `Token`: the role that the token asks for. `Rules`: the first rule that matches. */
+  Type: required(string({ enum: ["Token", "Rules"] })),
+  /** What happens when no role can be told; required for both types. */
+  AmbiguousRoleResolution: string({ enum: ["AuthenticatedRole", "Deny"] }),
+  /** The rules of type `Rules`, in order. */
+  RulesConfiguration: structure({ Rules: required(list(mappingRule, { min: 1, max: 400 })) }),
+});
+const roleMappings = map(identityProviderName, roleMapping, { max: 10 });
+
+const poolSettings = {
+  /** The name of the pool; several pools may have the same one. */
+  IdentityPoolName: required(identityPoolName),
+  /** Whether guests, without any login, get an identity. */
+  AllowUnauthenticatedIdentities: required(boolean),
+  /** Whether GetOpenIdToken (the basic, classic flow) is allowed; unset is not the same as `false`. */
+  AllowClassicFlow: boolean,
+  /** Public login providers and the app's id at each, for example `accounts.google.com`. */
+  SupportedLoginProviders: map(identityProviderName, string({ min: 1, max: 128, pattern: "[\\w.;_/-]+" }), { max: 10 }),
+  /** The name under which the backend registers its own users; once set it can't be changed. */
+  DeveloperProviderName: developerProviderName,
+  /** The ARNs of IAM OpenID Connect providers. */
+  OpenIdConnectProviderARNs: list(arn),
+  /** User pools and their app clients. */
+  CognitoIdentityProviders: list(cognitoIdentityProvider),
+  /** The ARNs of IAM SAML providers. */
+  SamlProviderARNs: list(arn),
+  /** Tags of the pool. */
+  IdentityPoolTags: tags,
+} as const;
+
+const identityPool = structure({
+  /** The id of the pool, `REGION:UUID`. */
+  IdentityPoolId: required(identityPoolId),
+  ...poolSettings,
+});
+
+const identityDescription = structure({
+  /** The id of the identity, `REGION:UUID`. */
+  IdentityId: identityId,
+  /** The names of the providers that the identity is linked to; absent for a guest. */
+  Logins: loginNames,
+  /** When the identity was made. */
+  CreationDate: timestamp,
+  /** When its logins last changed. */
+  LastModifiedDate: timestamp,
+});
+
+const principalTagMap = structure({
+  /** The id of the pool. */
+  IdentityPoolId: identityPoolId,
+  /** The provider whose claims are mapped. */
+  IdentityProviderName: identityProviderName,
+  /** Whether the service's own mapping is used. */
+  UseDefaults: boolean,
+  /** Tag name to claim name. */
+  PrincipalTags: principalTags,
+});
+
+const none = structure({});
+const ofPool = { /** The id of the pool. */ IdentityPoolId: required(identityPoolId) } as const;
+const ofIdentity = { /** The id of the identity. */ IdentityId: required(identityId) } as const;
+
+const common = ["InvalidParameterException", "TooManyRequestsException", "InternalErrorException"] as const;
+const found = [...common, "ResourceNotFoundException", "NotAuthorizedException"] as const;
+const changing = [...found, "ResourceConflictException"] as const;
+const federated = [...changing, "ExternalServiceException"] as const;
+
+/** One operation of the service. */
+export interface Operation {
+  readonly input: StructureShape;
+  /** `empty` operations answer with no body at all. */
+  readonly output: StructureShape;
+  readonly empty?: true;
+  /** Whether the request carries a SigV4 signature; the others need no credentials. */
+  readonly signed: boolean;
+  /** The error codes of the service's model. */
+  readonly errors: readonly string[];
+  /** Why a request whose answer was lost is not sent again; absent where a repeat does no harm. */
+  readonly onceBecause?: string;
+  /** The list member that pagination walks; token and limit are always `NextToken` and `MaxResults`. */
+  readonly pages?: string;
+}
+
+const operation = <const O extends Operation>(o: O): O => o;
+
+export const operations = {
+  CreateIdentityPool: operation({
+    input: structure(poolSettings),
+    output: identityPool,
+    signed: true,
+    errors: [...common, "NotAuthorizedException", "ResourceConflictException", "LimitExceededException"],
+    onceBecause: "a repeat would make a second pool",
+  }),
+  DeleteIdentities: operation({
+    input: structure({
+      /** The identities to delete, 1 to 60. */
+      IdentityIdsToDelete: required(list(identityId, { min: 1, max: 60 })),
+    }),
+    output: structure({
+      /** What could not be deleted, and why. */
+      UnprocessedIdentityIds: list(
+        structure({ IdentityId: identityId, ErrorCode: string({ enum: ["AccessDenied", "InternalServerError"] }) }),
+        { max: 60 },
+      ),
+    }),
+    signed: true,
+    errors: common,
+  }),
+  DeleteIdentityPool: operation({ input: structure(ofPool), output: none, empty: true, signed: true, errors: found }),
+  DescribeIdentity: operation({
+    input: structure(ofIdentity),
+    output: identityDescription,
+    signed: true,
+    errors: found,
+  }),
+  DescribeIdentityPool: operation({ input: structure(ofPool), output: identityPool, signed: true, errors: found }),
+  GetCredentialsForIdentity: operation({
+    input: structure({
+      ...ofIdentity,
+      /** Provider name to token. */
+      Logins: logins,
+      /** The role to assume, where several are allowed. */
+      CustomRoleArn: arn,
+    }),
+    output: structure({
+      /** The id of the identity; another one than asked for when two were merged. */
+      IdentityId: identityId,
+      /** Temporary AWS credentials. */
+      Credentials: structure({
+        AccessKeyId: string(),
+        SecretKey: string({ sensitive: true }),
+        SessionToken: string({ sensitive: true }),
+        /** When they end. */
+        Expiration: timestamp,
+      }),
+    }),
+    signed: false,
+    errors: [...federated, "InvalidIdentityPoolConfigurationException"],
+  }),
+  GetId: operation({
+    input: structure({
+      /** The AWS account's id; not needed today. */
+      AccountId: accountId,
+      ...ofPool,
+      /** Provider name to token; none for a guest. */
+      Logins: logins,
+    }),
+    output: structure({
+      /** The id of the identity. */
+      IdentityId: identityId,
+    }),
+    signed: false,
+    errors: [...federated, "LimitExceededException"],
+    onceBecause: "without logins each request mints a new guest identity",
+  }),
+  GetIdentityPoolRoles: operation({
+    input: structure(ofPool),
+    output: structure({
+      /** The id of the pool. */
+      IdentityPoolId: identityPoolId,
+      /** The default roles. */
+      Roles: roles,
+      /** Role mappings by provider name. */
+      RoleMappings: roleMappings,
+    }),
+    signed: true,
+    errors: changing,
+  }),
+  GetOpenIdToken: operation({
+    input: structure({
+      ...ofIdentity,
+      /** Provider name to token. */
+      Logins: logins,
+    }),
+    output: structure({
+      /** The id of the identity; another one than asked for when two were merged. */
+      IdentityId: identityId,
+      /** An OpenID Connect token, valid for ten minutes. */
+      Token: token,
+    }),
+    signed: false,
+    errors: federated,
+  }),
+  GetOpenIdTokenForDeveloperIdentity: operation({
+    input: structure({
+      ...ofPool,
+      /** An identity to link the logins to. */
+      IdentityId: identityId,
+      /** The developer provider's name to the user's identifier, and other providers' names to tokens. */
+      Logins: required(logins),
+      /** Session tags for the token. */
+      PrincipalTags: principalTags,
+      /** How long the token is valid, in seconds; 900 when unset. */
+      TokenDuration: integer({ min: 1, max: 86400 }),
+    }),
+    output: structure({
+      /** The id of the identity. */
+      IdentityId: identityId,
+      /** An OpenID Connect token. */
+      Token: token,
+    }),
+    signed: true,
+    errors: [...changing, "DeveloperUserAlreadyRegisteredException"],
+  }),
+  GetPrincipalTagAttributeMap: operation({
+    input: structure({
+      ...ofPool,
+      /** The provider whose claims are mapped. */
+      IdentityProviderName: required(identityProviderName),
+    }),
+    output: principalTagMap,
+    signed: true,
+    errors: found,
+  }),
+  ListIdentities: operation({
+    input: structure({
+      ...ofPool,
+      /** The size of a page, 1 to 60. */
+      MaxResults: required(queryLimit),
+      /** Where to go on, from the page before. */
+      NextToken: paginationKey,
+      /** Whether disabled identities are left out. */
+      HideDisabled: boolean,
+    }),
+    output: structure({
+      /** The id of the pool. */
+      IdentityPoolId: identityPoolId,
+      /** One page of identities. */
+      Identities: list(identityDescription),
+      /** Present when more pages follow. */
+      NextToken: paginationKey,
+    }),
+    signed: true,
+    errors: found,
+    pages: "Identities",
+  }),
+  ListIdentityPools: operation({
+    input: structure({
+      /** The size of a page, 1 to 60. */
+      MaxResults: required(queryLimit),
+      /** Where to go on, from the page before. */
+      NextToken: paginationKey,
+    }),
+    output: structure({
+      /** One page of pools. */
+      IdentityPools: list(structure({ IdentityPoolId: identityPoolId, IdentityPoolName: identityPoolName })),
+      /** Present when more pages follow. */
+      NextToken: paginationKey,
+    }),
+    signed: true,
+    errors: found,
+    pages: "IdentityPools",
+  }),
+  ListTagsForResource: operation({
+    input: structure({
+      /** The ARN of the pool. */
+      ResourceArn: required(arn),
+    }),
+    output: structure({
+      /** The tags of the pool. */
+      Tags: tags,
+    }),
+    signed: true,
+    errors: found,
+  }),
+  LookupDeveloperIdentity: operation({
+    input: structure({
+      ...ofPool,
+      /** The identity whose users are asked for. */
+      IdentityId: identityId,
+      /** The user whose identity is asked for. */
+      DeveloperUserIdentifier: developerUserIdentifier,
+      /** The size of a page, 1 to 60. */
+      MaxResults: queryLimit,
+      /** Where to go on, from the page before. */
+      NextToken: paginationKey,
+    }),
+    output: structure({
+      /** The id of the identity. */
+      IdentityId: identityId,
+      /** One page of the users that resolve to it. */
+      DeveloperUserIdentifierList: list(developerUserIdentifier),
+      /** Present when more pages follow. */
+      NextToken: paginationKey,
+    }),
+    signed: true,
+    errors: changing,
+    pages: "DeveloperUserIdentifierList",
+  }),
+  MergeDeveloperIdentities: operation({
+    input: structure({
+      /** The user who moves. */
+      SourceUserIdentifier: required(developerUserIdentifier),
+      /** The user whose identity both have afterwards. */
+      DestinationUserIdentifier: required(developerUserIdentifier),
+      /** The developer provider's name. */
+      DeveloperProviderName: required(developerProviderName),
+      ...ofPool,
+    }),
+    output: structure({
+      /** The identity of both users. */
+      IdentityId: identityId,
+    }),
+    signed: true,
+    errors: changing,
+    onceBecause: "a merge can't be undone, and a repeat would find the users already merged",
+  }),
+  SetIdentityPoolRoles: operation({
+    input: structure({
+      ...ofPool,
+      /** The default roles; they replace those set before. */
+      Roles: required(roles),
+      /** Role mappings by provider name; they replace those set before. */
+      RoleMappings: roleMappings,
+    }),
+    output: none,
+    empty: true,
+    signed: true,
+    errors: [...changing, "ConcurrentModificationException"],
+  }),
+  SetPrincipalTagAttributeMap: operation({
+    input: structure({
+      ...ofPool,
+      /** The provider whose claims are mapped. */
+      IdentityProviderName: required(identityProviderName),
+      /** Whether the service's own mapping is used. */
+      UseDefaults: boolean,
+      /** Tag name to claim name. */
+      PrincipalTags: principalTags,
+    }),
+    output: principalTagMap,
+    signed: true,
+    errors: found,
+  }),
+  TagResource: operation({
+    input: structure({
+      /** The ARN of the pool. */
+      ResourceArn: required(arn),
+      /** Tags to add or change. */
+      Tags: required(tags),
+    }),
+    output: none,
+    signed: true,
+    errors: found,
+  }),
+  UnlinkDeveloperIdentity: operation({
+    input: structure({
+      ...ofIdentity,
+      ...ofPool,
+      /** The developer provider's name. */
+      DeveloperProviderName: required(developerProviderName),
+      /** The user to unlink. */
+      DeveloperUserIdentifier: required(developerUserIdentifier),
+    }),
+    output: none,
+    empty: true,
+    signed: true,
+    errors: changing,
+  }),
+  UnlinkIdentity: operation({
+    input: structure({
+      ...ofIdentity,
+      /** Provider name to token, to prove the identity. */
+      Logins: required(logins),
+      /** The names of the providers to unlink. */
+      LoginsToRemove: required(loginNames),
+    }),
+    output: none,
+    empty: true,
+    signed: false,
+    errors: federated,
+  }),
+  UntagResource: operation({
+    input: structure({
+      /** The ARN of the pool. */
+      ResourceArn: required(arn),
+      /** The keys of the tags to remove. */
+      TagKeys: required(list(tagKey)),
+    }),
+    output: none,
+    signed: true,
+    errors: found,
+  }),
+  UpdateIdentityPool: operation({
+    input: identityPool,
+    output: identityPool,
+    signed: true,
+    errors: [...changing, "ConcurrentModificationException", "LimitExceededException"],
+  }),
+} as const;
+
+export type OperationName = keyof typeof operations;
+
+/** What an operation takes. */
+export type Input<N extends OperationName> = ValueOf<(typeof operations)[N]["input"]>;
+
+/** What an operation answers. */
+export type Output<N extends OperationName> = ValueOf<(typeof operations)[N]["output"]>;
+
+/** The operations that answer in pages. */
+export type PaginatedName = {
+  [N in OperationName]: (typeof operations)[N] extends { pages: string } ? N : never;
+}[OperationName];
+
+export const operationNames = Object.keys(operations) as OperationName[];
+
+export const isOperationName = (name: string): name is OperationName => Object.hasOwn(operations, name);

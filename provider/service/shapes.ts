@@ -1,0 +1,119 @@
+/** Shapes describe the values of the wire as data; types, checks, encoding and the local service all derive from them. */
+
+/** Text. `min` and `max` count characters; `pattern` matches the whole value. */
+export interface StringShape<E extends string = string> {
+  readonly type: "string";
+  readonly min?: number;
+  readonly max?: number;
+  readonly pattern?: string;
+  readonly enum?: readonly E[];
+  /** The value is a token or a key: it is never shown in an error, a log or a state. */
+  readonly sensitive?: true;
+}
+
+export interface BooleanShape {
+  readonly type: "boolean";
+}
+
+/** A whole number between `min` and `max`. */
+export interface IntegerShape {
+  readonly type: "integer";
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** A moment: seconds since 1970 on the wire, a `Date` in programs. */
+export interface TimestampShape {
+  readonly type: "timestamp";
+}
+
+export interface ListShape<M extends Shape = Shape> {
+  readonly type: "list";
+  readonly of: M;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+export interface MapShape<K extends StringShape = StringShape, V extends Shape = Shape> {
+  readonly type: "map";
+  readonly key: K;
+  readonly value: V;
+  readonly max?: number;
+}
+
+export interface StructureShape<M extends Members = Members> {
+  readonly type: "structure";
+  readonly members: M;
+}
+
+export type Shape = StringShape | BooleanShape | IntegerShape | TimestampShape | ListShape | MapShape | StructureShape;
+
+/** A member that must be present. */
+export interface RequiredMember<S extends Shape = Shape> {
+  readonly required: S;
+}
+
+export interface Members {
+  readonly [name: string]: Shape | RequiredMember;
+}
+
+type MemberShape<M> = M extends { required: infer S } ? S : M;
+
+/** The TypeScript type of a shape's values. */
+export type ValueOf<S> = S extends { type: "string"; enum?: readonly (infer E)[] }
+  ? E
+  : S extends { type: "boolean" }
+    ? boolean
+    : S extends { type: "integer" }
+      ? number
+      : S extends { type: "timestamp" }
+        ? Date
+        : S extends { type: "list"; of: infer M }
+          ? ValueOf<M>[]
+          : S extends { type: "map"; key: infer K; value: infer V }
+            ? { [N in ValueOf<K> & string]?: ValueOf<V> }
+            : S extends { type: "structure"; members: infer M }
+              ? StructureOf<M>
+              : never;
+
+type StructureOf<M> = Flatten<
+  { [K in keyof M as M[K] extends { required: unknown } ? K : never]: ValueOf<MemberShape<M[K]>> } & {
+    [K in keyof M as M[K] extends { required: unknown } ? never : K]?: ValueOf<MemberShape<M[K]>>;
+  }
+>;
+
+type Flatten<T> = { [K in keyof T]: T[K] };
+
+export const string = <const E extends string = string>(
+  constraints: Omit<StringShape<E>, "type"> = {},
+): StringShape<E> => ({ type: "string", ...constraints });
+
+export const integer = (constraints: Omit<IntegerShape, "type"> = {}): IntegerShape => ({
+  type: "integer",
+  ...constraints,
+});
+
+export const boolean: BooleanShape = { type: "boolean" };
+
+export const timestamp: TimestampShape = { type: "timestamp" };
+
+export const list = <M extends Shape>(of: M, constraints: { min?: number; max?: number } = {}): ListShape<M> => ({
+  type: "list",
+  of,
+  ...constraints,
+});
+
+export const map = <K extends StringShape, V extends Shape>(
+  key: K,
+  value: V,
+  constraints: { max?: number } = {},
+): MapShape<K, V> => ({ type: "map", key, value, ...constraints });
+
+export const structure = <M extends Members>(members: M): StructureShape<M> => ({ type: "structure", members });
+
+export const required = <S extends Shape>(shape: S): RequiredMember<S> => ({ required: shape });
+
+export const isRequired = (member: Shape | RequiredMember): member is RequiredMember => "required" in member;
+
+/** The shape of a member, whether it is required or not. */
+export const shapeOf = (member: Shape | RequiredMember): Shape => (isRequired(member) ? member.required : member);

@@ -1,0 +1,206 @@
+import {
+  type IntegerShape,
+  isRequired,
+  type ListShape,
+  type MapShape,
+  type Shape,
+  type StringShape,
+  shapeOf,
+} from "./shapes";
+
+/** What a value breaks; `limit` is the number, pattern, choice or type that it should have met. */
+export type Constraint =
+  | { readonly kind: "required" }
+  | { readonly kind: "type"; readonly limit: Shape["type"] }
+  | { readonly kind: "minLength" | "maxLength" | "min" | "max" | "minCount" | "maxCount"; readonly limit: number }
+  | { readonly kind: "pattern"; readonly limit: string }
+  | { readonly kind: "enum"; readonly limit: readonly string[] };
+
+/** One constraint that a value breaks, and where. */
+export interface Violation {
+  /** Member names, list indexes and map keys, from the outside in. */
+  readonly path: readonly (string | number)[];
+  readonly constraint: Constraint;
+  readonly value: unknown;
+  /** Whether the value is a secret, not to be shown. */
+  readonly sensitive: boolean;
+  /** Whether it is a map's key, not its value, that breaks the constraint. */
+  readonly key?: true;
+}
+
+/** Every constraint that `value` breaks, in the order of the shape's members. Members that the shape does not know pass. */
+export function violations(shape: Shape, value: unknown): Violation[] {
+  const found: Violation[] = [];
+  walk(shape, value, [], found);
+  return found;
+}
+
+function walk(shape: Shape, value: unknown, path: readonly (string | number)[], found: Violation[]): void {
+  const report = (constraint: Constraint, key?: true) =>
+    found.push({ path, constraint, value, sensitive: isSensitive(shape), ...(key && { key }) });
+  if (!hasType(shape, value)) {
+    report({ kind: "type", limit: shape.type });
+    return;
+  }
+  switch (shape.type) {
+    case "string":
+      for (const constraint of brokenByString(shape, value as string)) report(constraint);
+      break;
+    case "integer":
+      for (const constraint of brokenByInteger(shape, value as number)) report(constraint);
+      break;
+    case "list":
+      walkList(shape, value as unknown[], path, found, report);
+      break;
+    case "map":
+      walkMap(shape, value as Record<string, unknown>, path, found, report);
+      break;
+    case "structure":
+      for (const [name, member] of Object.entries(shape.members)) {
+        const memberValue = (value as Record<string, unknown>)[name];
+        if (memberValue !== undefined && memberValue !== null) {
+          walk(shapeOf(member), memberValue, [...path, name], found);
+        } else if (isRequired(member)) {
+          found.push({ path: [...path, name], constraint: { kind: "required" }, value: memberValue, sensitive: false });
+        }
+      }
+  }
+}
+
+type Report = (constraint: Constraint, key?: true) => void;
+
+function walkList(
+  shape: ListShape,
+  value: unknown[],
+  path: readonly (string | number)[],
+  found: Violation[],
+  report: Report,
+): void {
+  if (shape.min !== undefined && value.length < shape.min) report({ kind: "minCount", limit: shape.min });
+  if (shape.max !== undefined && value.length > shape.max) report({ kind: "maxCount", limit: shape.max });
+  for (const [index, item] of value.entries()) walk(shape.of, item, [...path, index], found);
+}
+
+function walkMap(
+  shape: MapShape,
+  value: Record<string, unknown>,
+  path: readonly (string | number)[],
+  found: Violation[],
+  report: Report,
+): void {
+  const entries = Object.entries(value);
+  if (shape.max !== undefined && entries.length > shape.max) report({ kind: "maxCount", limit: shape.max });
+  for (const [key, item] of entries) {
+    for (const constraint of brokenByString(shape.key, key)) {
+      found.push({ path: [...path, key], constraint, value: key, sensitive: false, key: true });
+    }
+    walk(shape.value, item, [...path, key], found);
+  }
+}
+
+function isSensitive(shape: Shape): boolean {
+  if (shape.type === "string") return shape.sensitive === true;
+  if (shape.type === "list") return isSensitive(shape.of);
+  if (shape.type === "map") return isSensitive(shape.value);
+  return false;
+}
+
+function hasType(shape: Shape, value: unknown): boolean {
+  switch (shape.type) {
+    case "string":
+      return typeof value === "string";
+    case "boolean":
+      return typeof value === "boolean";
+    case "integer":
+      return Number.isInteger(value);
+    case "timestamp":
+      return value instanceof Date || typeof value === "number";
+    case "list":
+      return Array.isArray(value);
+    default:
+      return typeof value === "object" && value !== null && !Array.isArray(value);
+  }
+}
+
+function brokenByString(shape: StringShape, value: string): Constraint[] {
+  const broken: Constraint[] = [];
+  const length = characters(value);
+  if (shape.min !== undefined && length < shape.min) broken.push({ kind: "minLength", limit: shape.min });
+  if (shape.max !== undefined && length > shape.max) broken.push({ kind: "maxLength", limit: shape.max });
+  if (shape.pattern !== undefined && !compiled(shape.pattern).test(value)) {
+    broken.push({ kind: "pattern", limit: shape.pattern });
+  }
+  if (shape.enum !== undefined && !shape.enum.includes(value)) broken.push({ kind: "enum", limit: shape.enum });
+  return broken;
+}
+
+function brokenByInteger(shape: IntegerShape, value: number): Constraint[] {
+  const broken: Constraint[] = [];
+  if (shape.min !== undefined && value < shape.min) broken.push({ kind: "min", limit: shape.min });
+  if (shape.max !== undefined && value > shape.max) broken.push({ kind: "max", limit: shape.max });
+  return broken;
+}
+
+/** The service counts Unicode characters, not UTF-16 units. */
+export function characters(value: string): number {
+  let count = value.length;
+  for (let i = 0; i < value.length - 1; i++) {
+    if ((value.charCodeAt(i) & 0xfc00) === 0xd800 && (value.charCodeAt(i + 1) & 0xfc00) === 0xdc00) count--;
+  }
+  return count;
+}
+
+const patterns = new Map<string, RegExp>();
+
+/** Patterns of the service are Java's: they match the whole value, and `\s` is ASCII only. */
+function compiled(pattern: string): RegExp {
+  let regExp = patterns.get(pattern);
+  if (!regExp) {
+    regExp = new RegExp(`^(?:${pattern.replaceAll("\\s", " \\t\\n\\v\\f\\r")})$`, "u");
+    patterns.set(pattern, regExp);
+  }
+  return regExp;
+}
+
+/** Says what was wrong and what would be right, for a person; secrets show as their length only. */
+export function explain({ constraint, value, sensitive, key }: Violation): string {
+  const shown = sensitive || typeof value !== "string" ? "" : `: ${JSON.stringify(shorten(value))}`;
+  const subject = key ? "each key " : "";
+  switch (constraint.kind) {
+    case "required":
+      return "is required";
+    case "type":
+      return `must be ${article[constraint.limit]}, not ${typeName(value)}`;
+    case "minLength":
+      return `${subject}must have at least ${plural(constraint.limit, "character")}, not ${characters(value as string)}`;
+    case "maxLength":
+      return `${subject}must have at most ${plural(constraint.limit, "character")}, not ${characters(value as string)}`;
+    case "pattern":
+      return `${subject}must match ${constraint.limit}${shown}`;
+    case "enum":
+      return `${subject}must be one of ${constraint.limit.join(", ")}${shown}`;
+    case "min":
+      return `must be at least ${constraint.limit}, not ${value}`;
+    case "max":
+      return `must be at most ${constraint.limit}, not ${value}`;
+    case "minCount":
+      return `must have at least ${plural(constraint.limit, "entry", "entries")}, not ${count(value)}`;
+    case "maxCount":
+      return `must have at most ${plural(constraint.limit, "entry", "entries")}, not ${count(value)}`;
+  }
+}
+
+const article: Record<Shape["type"], string> = {
+  string: "a string",
+  boolean: "true or false",
+  integer: "a whole number",
+  timestamp: "a date",
+  list: "a list",
+  map: "a map",
+  structure: "an object",
+};
+
+const typeName = (value: unknown) => (value === null ? "null" : Array.isArray(value) ? "a list" : `a ${typeof value}`);
+const plural = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
+const count = (value: unknown) => (Array.isArray(value) ? value : Object.keys(value as object)).length;
+const shorten = (text: string) => (text.length > 80 ? `${text.slice(0, 77)}...` : text);
