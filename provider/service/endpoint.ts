@@ -1,0 +1,103 @@
+import { CognitoIdentityError } from "./errors";
+
+const serviceRegions = {
+  aws: [
+    "af-south-1",
+    "ap-east-1",
+    "ap-east-2",
+    "ap-northeast-1",
+    "ap-northeast-2",
+    "ap-northeast-3",
+    "ap-south-1",
+    "ap-south-2",
+    "ap-southeast-1",
+    "ap-southeast-2",
+    "ap-southeast-3",
+    "ap-southeast-4",
+    "ap-southeast-5",
+    "ap-southeast-6",
+    "ap-southeast-7",
+    "ca-central-1",
+    "ca-west-1",
+    "eu-central-1",
+    "eu-central-2",
+    "eu-north-1",
+    "eu-south-1",
+    "eu-south-2",
+    "eu-west-1",
+    "eu-west-2",
+    "eu-west-3",
+    "il-central-1",
+    "me-central-1",
+    "me-south-1",
+    "mx-central-1",
+    "sa-east-1",
+    "us-east-1",
+    "us-east-2",
+    "us-west-1",
+    "us-west-2",
+  ],
+  "aws-cn": ["cn-north-1"],
+  "aws-us-gov": ["us-gov-east-1", "us-gov-west-1"],
+  "aws-eusc": ["eusc-de-east-1"],
+} as const;
+
+/** A region where the service is. */
+export interface RegionInfo {
+  /** For example `eu-central-1`. */
+  readonly name: string;
+  /** For example `cognito-identity.eu-central-1.amazonaws.com`. */
+  readonly endpoint: string;
+  /** `aws`, `aws-cn`, `aws-us-gov` or `aws-eusc`. */
+  readonly partition: string;
+}
+
+/**
+ * The regions where Amazon Cognito identity pools exist, of all partitions.
+ * @see https://docs.aws.amazon.com/general/latest/gr/cognito_identity.html
+ */
+export function regions(): RegionInfo[] {
+  return Object.entries(serviceRegions).flatMap(([partition, names]) =>
+    names.map((name) => ({ name, endpoint: new URL(regionalEndpoint(name, {})).host, partition })),
+  );
+}
+
+/** The partition of a region, as it stands in ARNs. */
+export const partitionOf = (region: string): string => partition(region).name;
+
+export interface EndpointVariant {
+  readonly useFipsEndpoint?: boolean;
+  readonly useDualstackEndpoint?: boolean;
+}
+
+/** The address of the service in a region, by the rules of the service's endpoint rule set. */
+export function regionalEndpoint(
+  region: string,
+  { useFipsEndpoint: fips = false, useDualstackEndpoint: dualStack = false }: EndpointVariant,
+): string {
+  const { name, dnsSuffix, dualStackDnsSuffix, supportsFIPS, supportsDualStack } = partition(region);
+  if ((fips && !supportsFIPS) || (dualStack && !supportsDualStack)) {
+    throw new CognitoIdentityError({
+      code: "ConfigurationError",
+      message: `The partition ${name} of region ${region} has no ${fips && !supportsFIPS ? "FIPS" : "dual-stack"} endpoints.`,
+    });
+  }
+  const host = `cognito-identity${fips ? "-fips" : ""}.${region}`;
+  const isShared = fips ? sharedFipsRegions.has(region) : name === "aws";
+  return `https://${host}.${dualStack && !isShared ? dualStackDnsSuffix : dnsSuffix}`;
+}
+
+/** Here the FIPS endpoint answers on both stacks under its ordinary name. */
+const sharedFipsRegions = new Set(["us-east-1", "us-east-2", "us-west-1", "us-west-2"]);
+
+function partition(region: string) {
+  if (!/^[a-z0-9-]{1,63}$/.test(region)) {
+    throw new CognitoIdentityError({
+      code: "ConfigurationError",
+      message: `${JSON.stringify(region)} is no AWS region; a region looks like eu-central-1.`,
+    });
+  }
+  // Loaded at the first use: a custom endpoint needs no partition data.
+  const library = require("@aws-sdk/core/client") as typeof import("@aws-sdk/core/client");
+  return library.partition(region);
+}

@@ -1,0 +1,34 @@
+import { createHash, createHmac, type Hash, type Hmac } from "node:crypto";
+import type { HttpRequest } from "@smithy/protocol-http";
+import { SignatureV4 } from "@smithy/signature-v4";
+import type { AwsCredentialIdentity, Checksum, SourceData } from "@smithy/types";
+
+/** SHA-256 and its HMAC by the platform's own crypto, in the form that the signer takes. */
+export class Sha256 implements Checksum {
+  readonly #hash: Hash | Hmac;
+
+  constructor(secret?: SourceData) {
+    this.#hash = secret === undefined ? createHash("sha256") : createHmac("sha256", secret as Uint8Array | string);
+  }
+
+  update(data: Uint8Array): void {
+    this.#hash.update(data);
+  }
+
+  async digest(): Promise<Uint8Array> {
+    return this.#hash.digest();
+  }
+
+  reset(): void {
+    throw new Error("A digest is used once.");
+  }
+}
+
+export const signingName = "cognito-identity";
+
+/** Signs requests for one region with one set of credentials; the signing key is derived once a day. */
+export function createSigner(region: string, credentials: AwsCredentialIdentity) {
+  const signer = new SignatureV4({ service: signingName, region, credentials, sha256: Sha256 });
+  return (request: HttpRequest, signingDate: Date): Promise<HttpRequest> =>
+    signer.sign(request, { signingDate }) as Promise<HttpRequest>;
+}
