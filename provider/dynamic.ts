@@ -1,0 +1,79 @@
+import type { dynamic } from "@pulumi/pulumi";
+import { readConfig } from "./config";
+import { type Context, createContext, type Log } from "./context";
+import { type Lifecycle, PartialFailure, type Properties, type Recorded } from "./lifecycle";
+
+/** Makes a lifecycle a Pulumi dynamic provider, which the engine runs in a process of its own. */
+export function createDynamicProvider(lifecycle: Lifecycle): dynamic.ResourceProvider {
+  let context: Context = createContext(() => ({}), log);
+  return {
+    // Synchronous, for the provider is used before what this returns is awaited.
+    configure({ config }) {
+      context = createContext(() => readConfig((key) => config.get(key)), log);
+      return Promise.resolve();
+    },
+
+    check: (olds, news) => clean(lifecycle.check(context, olds, news)),
+
+    async diff(id, olds, news) {
+      const changes = await clean(lifecycle.diff(context, id, olds, news));
+      if (changes.length === 0) return { changes: false };
+      // The engine compares the inputs itself where `changes` is unset, which lets `replaceOnChanges` work.
+      return { replaces: changes.filter(({ replaces }) => replaces).map(({ property }) => property) };
+    },
+
+    async create(inputs) {
+      const { id, state } = await clean(lifecycle.create(context, inputs), inputs);
+      return { id, outs: state };
+    },
+
+    async read(id, state = {}) {
+      const found = await clean(lifecycle.read(context, id, state));
+      if (found) return { id: found.id, props: found.state, inputs: inputsOf(lifecycle, found.state) };
+      // Only a `get` has no state yet; the engine would make an object of nothing of it.
+      const isGet = Object.keys(state).every((name) => name.startsWith("__"));
+      if (isGet) throw withoutStack(new Error(`There is no ${lifecycle.name} ${id}.`));
+      return {};
+    },
+
+    async update(id, olds, news) {
+      return { outs: await clean(lifecycle.update(context, id, olds, news), news) };
+    },
+
+    delete: (id, state) => clean(lifecycle.delete(context, id, state)),
+  };
+}
+
+/** What is written here stands with the stack's messages. */
+const log: Log = (severity, message) => {
+  if (severity === "warning") console.warn(`warning: ${message}`);
+  else console.log(message);
+};
+
+const inputsOf = ({ inputs, outputs }: Lifecycle, state: Properties): Properties =>
+  Object.fromEntries(
+    Object.entries(state).filter(([name]) => name in inputs || name === "tagsAll" || !outputs.includes(name)),
+  );
+
+/** Turns failures into what the engine shows well; `inputs` are those of a creation or an update. */
+async function clean<T>(work: Promise<T>, inputs: Properties = {}): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof PartialFailure)) throw withoutStack(error as Error);
+    throw Object.assign(withoutStack(error), initFailure(error.recorded, error.message, inputs));
+  }
+}
+
+/** The form in which the engine records an object that exists, but is not as it should be. */
+const initFailure = ({ id, state }: Recorded, reason: string, { __provider }: Properties) => ({
+  id,
+  properties: { ...state, __provider },
+  reasons: [reason],
+});
+
+/** The engine prints the stack of what is thrown, which says nothing to users. */
+function withoutStack<E extends Error>(error: E): E {
+  error.stack = "";
+  return error;
+}

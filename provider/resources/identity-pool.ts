@@ -1,0 +1,255 @@
+import type { Context } from "../context";
+import {
+  type Change,
+  type CheckFailure,
+  checkShapes,
+  defined,
+  diffShapes,
+  isKnown,
+  isUnknown,
+  type Lifecycle,
+  PartialFailure,
+  type Properties,
+  type Property,
+  type Recorded,
+} from "../lifecycle";
+import { fromWire, programName, programShape, toWire } from "../names";
+import { partitionOf } from "../service/endpoint";
+import { type Input, type Output, operations } from "../service/operations";
+import { boolean, map, type Shape, shapeOf, string } from "../service/shapes";
+import { absentIfNotFound } from "./absent";
+import { autoName } from "./auto-name";
+import { countIdentities, describeCount } from "./count-identities";
+import { recoverCreation } from "./recover-creation";
+import { regionOf } from "./region-of";
+
+const wireShape = operations.CreateIdentityPool.input;
+
+const shapes = Object.fromEntries(
+  Object.entries(programShape(wireShape).members).map(([name, member]) => [name, shapeOf(member)]),
+) as Record<string, Shape>;
+const shape = (name: string): Shape => shapes[name] as Shape;
+
+const inputs: Readonly<Record<string, Property>> = {
+  identityPoolName: { shape: shape("identityPoolName") },
+  allowUnauthenticatedIdentities: { shape: boolean },
+  allowClassicFlow: { shape: boolean },
+  developerProviderName: { shape: shape("developerProviderName") },
+  supportedLoginProviders: { shape: shape("supportedLoginProviders") },
+  openidConnectProviderArns: { shape: shape("openidConnectProviderArns"), unordered: true },
+  samlProviderArns: { shape: shape("samlProviderArns"), unordered: true },
+  cognitoIdentityProviders: { shape: shape("cognitoIdentityProviders"), unordered: true },
+  tags: { shape: shape("tags") },
+  deletionProtection: { shape: boolean },
+  region: { shape: string({ min: 1 }), replaces: true },
+};
+
+/** The settings that UpdateIdentityPool writes, all at once: what it is not sent it wipes. */
+const settings = Object.keys(wireShape.members)
+  .map(programName)
+  .filter((name) => name !== "tags");
+
+/** An identity pool: CreateIdentityPool, DescribeIdentityPool, UpdateIdentityPool, DeleteIdentityPool, tags by ARN. */
+export const identityPool: Lifecycle = {
+  name: "IdentityPool",
+  inputs,
+  outputs: ["identityPoolId", "arn", "tagsAll"],
+
+  async check(context, olds, news) {
+    const checked: Properties = {
+      ...news,
+      identityPoolName: news.identityPoolName ?? autoName(news.__name, olds.identityPoolName),
+      allowUnauthenticatedIdentities: news.allowUnauthenticatedIdentities ?? false,
+      cognitoIdentityProviders: withTokenCheck(news.cognitoIdentityProviders),
+      tagsAll: mergeTags(context.defaultTags, news.tags),
+      region: news.region ?? (await context.region()),
+    };
+    const failures = [
+      ...checkShapes(inputs, checked),
+      ...checkArns("openidConnectProviderArns", "oidc-provider", news),
+      ...checkArns("samlProviderArns", "saml-provider", news),
+      ...checkTags(checked.tagsAll),
+    ];
+    return { inputs: defined(checked), failures };
+  },
+
+  async diff(context, id, olds, news) {
+    const changes = diffPool(olds, news);
+    if (changes.some(({ replaces }) => replaces)) {
+      await guardIdentities(context, id, olds, "replace");
+    }
+    return changes;
+  },
+
+  async create(context, news) {
+    const region = news.region as string;
+    const account = await context.accountId(region);
+    const client = context.client(region);
+    const input = toCreate(news);
+    const pool = await client
+      .call("CreateIdentityPool", input)
+      .catch((error) => recoverCreation(client, input, error, news.__name));
+    return { id: pool.IdentityPoolId, state: toState(pool, news, account) };
+  },
+
+  async read(context, id, state) {
+    const region = regionOf(id);
+    const pool = await absentIfNotFound(context.client(region).call("DescribeIdentityPool", { IdentityPoolId: id }));
+    if (!pool) return undefined;
+    const account = accountOf(state.arn) ?? (await context.accountId(region));
+    return { id, state: toState(pool, { ...state, region, tags: ownTags(context, pool, state) }, account) };
+  },
+
+  async update(context, id, olds, news) {
+    const client = context.client(regionOf(id));
+    const changed = new Set(diffPool(olds, news).map(({ property }) => property));
+    if (settings.some((name) => changed.has(name))) {
+      await client.call("UpdateIdentityPool", toUpdate(id, news));
+    }
+    if (changed.has("tags")) {
+      try {
+        await updateTags(context, id, olds, news);
+      } catch (error) {
+        throw new PartialFailure((await this.read(context, id, olds)) as Recorded, error);
+      }
+    }
+    const pool = await client.call("DescribeIdentityPool", { IdentityPoolId: id });
+    return toState(pool, news, accountOf(olds.arn) ?? (await context.accountId(regionOf(id))));
+  },
+
+  async delete(context, id, state) {
+    await guardIdentities(context, id, state, "delete");
+    await absentIfNotFound(context.client(regionOf(id)).call("DeleteIdentityPool", { IdentityPoolId: id }));
+  },
+};
+
+const accountOf = (arn: unknown) => (typeof arn === "string" ? arn.split(":")[4] : undefined);
+
+function diffPool(olds: Properties, news: Properties): Change[] {
+  const { tags: _tags, ...compared } = inputs;
+  const changes = diffShapes(compared, olds, news).map((change) =>
+    // The service accepts a first developer provider name, and never another one.
+    change.property === "developerProviderName" && change.kind !== "add" ? { ...change, replaces: true } : change,
+  );
+  const tagChanges = diffShapes({ tagsAll: { shape: map(string(), string()) } }, olds, news);
+  return [...changes, ...tagChanges.map((change) => ({ ...change, property: "tags" }))];
+}
+
+/** Every member of the wire that the inputs set. */
+function toCreate(news: Properties): Input<"CreateIdentityPool"> {
+  return toWire(wireShape, { ...news, tags: news.tagsAll }) as Input<"CreateIdentityPool">;
+}
+
+function toUpdate(id: string, news: Properties): Input<"UpdateIdentityPool"> {
+  const { IdentityPoolTags: _tags, ...pool } = toCreate(news);
+  return { IdentityPoolId: id, ...pool };
+}
+
+function toState(pool: Output<"DescribeIdentityPool">, inputs: Properties, account: string): Properties {
+  const { IdentityPoolTags: wireTags, ...rest } = pool;
+  const region = regionOf(pool.IdentityPoolId);
+  const described = fromWire(operations.DescribeIdentityPool.output, rest) as Properties;
+  return defined({
+    ...described,
+    cognitoIdentityProviders: withTokenCheck(described.cognitoIdentityProviders),
+    region,
+    tags: inputs.tags,
+    tagsAll: visibleTags(wireTags),
+    deletionProtection: inputs.deletionProtection,
+    arn: `arn:${partitionOf(region)}:cognito-identity:${region}:${account}:identitypool/${pool.IdentityPoolId}`,
+  });
+}
+
+/** The service answers `false` where the request left it out. */
+function withTokenCheck(providers: unknown): unknown {
+  if (!Array.isArray(providers)) return providers;
+  return providers.map((provider) =>
+    typeof provider === "object" && provider !== null
+      ? { ...provider, serverSideTokenCheck: provider.serverSideTokenCheck ?? false }
+      : provider,
+  );
+}
+
+/** AWS keeps tags of its own, which no one may change. */
+const isOwnTag = (key: string) => !key.startsWith("aws:");
+
+function visibleTags(tags: Record<string, string | undefined> = {}): Record<string, string> {
+  return Object.fromEntries(Object.entries(tags).filter(([key]) => isOwnTag(key))) as Record<string, string>;
+}
+
+function mergeTags(defaults: Readonly<Record<string, string>>, tags: unknown): unknown {
+  if (isUnknown(tags)) return tags;
+  return { ...defaults, ...(tags as Record<string, string> | undefined) };
+}
+
+/** What the tags of the program would have to be to give what the service has. */
+function ownTags(context: Context, pool: Output<"DescribeIdentityPool">, state: Properties): unknown {
+  const before = (state.tags ?? {}) as Record<string, string>;
+  const own = Object.entries(visibleTags(pool.IdentityPoolTags)).filter(
+    ([key, value]) => key in before || context.defaultTags[key] !== value,
+  );
+  return own.length === 0 && state.tags === undefined ? undefined : Object.fromEntries(own);
+}
+
+async function updateTags(context: Context, id: string, olds: Properties, news: Properties): Promise<void> {
+  const client = context.client(regionOf(id));
+  const before = (olds.tagsAll ?? {}) as Record<string, string>;
+  const wanted = (news.tagsAll ?? {}) as Record<string, string>;
+  const ResourceArn = olds.arn as string;
+  const removed = Object.keys(before).filter((key) => !(key in wanted));
+  const added = Object.entries(wanted).filter(([key, value]) => before[key] !== value);
+  if (removed.length > 0) await client.call("UntagResource", { ResourceArn, TagKeys: removed });
+  if (added.length > 0) await client.call("TagResource", { ResourceArn, Tags: Object.fromEntries(added) });
+}
+
+/** Refuses what would destroy identities of a protected pool, and warns of it for any other. */
+async function guardIdentities(
+  context: Context,
+  id: string,
+  state: Properties,
+  action: "delete" | "replace",
+): Promise<void> {
+  const count = await absentIfNotFound(countIdentities(context.client(regionOf(id)), id));
+  if (!count) return;
+  const loss = `would destroy ${describeCount(count)}`;
+  if (state.deletionProtection === true) {
+    throw new Error(
+      `Identity pool ${id} is protected: to ${action} it ${loss}. ` +
+        "Set deletionProtection to false in an update of its own first, if that is meant.",
+    );
+  }
+  context.log("warning", `To ${action} identity pool ${id} (${state.identityPoolName}) ${loss}, for good.`);
+}
+
+function checkArns(property: string, resource: string, news: Properties): CheckFailure[] {
+  const arns = news[property];
+  if (!Array.isArray(arns)) return [];
+  const pattern = new RegExp(`^arn:aws[\\w-]*:iam::\\d{12}:${resource}/.+`);
+  return arns.flatMap((arn, index) => {
+    if (typeof arn !== "string" || isUnknown(arn) || pattern.test(arn) || arn.length < 20) return [];
+    return [
+      {
+        property: `${property}.${index}`,
+        reason: `must be the ARN of an IAM ${resource}, like arn:aws:iam::123456789012:${resource}/NAME: ${JSON.stringify(arn)}`,
+      },
+    ];
+  });
+}
+
+const maxTags = 50;
+
+function checkTags(tags: unknown): CheckFailure[] {
+  if (!isKnown(tags) || typeof tags !== "object" || tags === null) return [];
+  const keys = Object.keys(tags);
+  const failures: CheckFailure[] = [];
+  if (keys.length > maxTags) {
+    failures.push({
+      property: "tags",
+      reason: `must have at most ${maxTags} entries, with the default tags, not ${keys.length}`,
+    });
+  }
+  for (const key of keys.filter((key) => !isOwnTag(key))) {
+    failures.push({ property: `tags.${key}`, reason: "must not begin with aws:, which AWS keeps for itself" });
+  }
+  return failures;
+}

@@ -1,0 +1,72 @@
+import * as pulumi from "@pulumi/pulumi";
+import { type ProviderConfig, readConfig } from "../provider/config";
+import { type Context, createContext, type Log } from "../provider/context";
+import type { ServiceFunction } from "../provider/functions/function";
+import { Provider } from "./provider";
+
+/** Arguments each of which may be an output. */
+export type Inputs<Args> = { [K in keyof Args]: pulumi.Input<Args[K]> };
+
+/** Calls a function at once, in the program's own process. */
+export async function invoke<Args, Result>(
+  definition: ServiceFunction<Args, Result>,
+  args: Args,
+  opts: pulumi.InvokeOptions = {},
+): Promise<Result> {
+  const config = await promiseOf(settings(opts));
+  return definition.run(contextOf(config), args);
+}
+
+/** Calls a function as soon as its arguments are known; what registers something is unknown in a preview. */
+export function invokeOutput<Args, Result>(
+  definition: ServiceFunction<Args, Result>,
+  args: Inputs<Args>,
+  opts: pulumi.InvokeOutputOptions = {},
+): pulumi.Output<Result> {
+  const all = pulumi.all([args, settings(opts), dependencies(opts.dependsOn)] as const);
+  if (definition.registers && pulumi.runtime.isDryRun()) {
+    return all.apply(() => pulumi.unknown as unknown as Result) as pulumi.Output<Result>;
+  }
+  const result = all.apply(([known, config]) => definition.run(contextOf(config), known as Args));
+  return (definition.secret ? pulumi.secret(result) : result) as pulumi.Output<Result>;
+}
+
+function settings({ provider, parent }: pulumi.InvokeOptions): pulumi.Output<ProviderConfig> {
+  const explicit = provider ?? parent?.getProvider("pulumi-nodejs:dynamic/cognito-identity:Function");
+  if (Provider.isInstance(explicit)) return Provider.settingsOf(explicit);
+  return pulumi.output(readConfig((key) => pulumi.runtime.getConfig(key)));
+}
+
+/** Known once all that is depended on exists. */
+function dependencies(dependsOn: pulumi.InvokeOutputOptions["dependsOn"]): pulumi.Output<unknown> {
+  return pulumi
+    .output(dependsOn as pulumi.Input<pulumi.Resource[] | pulumi.Resource | undefined>)
+    .apply((resources) => {
+      const list = ([] as unknown[]).concat(resources ?? []) as pulumi.Resource[];
+      return pulumi.all(
+        list.map((resource) => (resource instanceof pulumi.CustomResource ? resource.id : resource.urn)),
+      );
+    });
+}
+
+const contexts = new Map<string, Context>();
+
+/** One context for each set of settings, so that all calls share its connections. */
+function contextOf(config: ProviderConfig): Context {
+  const key = JSON.stringify(config);
+  let context = contexts.get(key);
+  if (!context) {
+    context = createContext(() => config, log);
+    contexts.set(key, context);
+  }
+  return context;
+}
+
+const log: Log = (severity, message) => {
+  void (severity === "warning" ? pulumi.log.warn(message) : pulumi.log.info(message));
+};
+
+const promiseOf = <T>(output: pulumi.Output<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    (output as unknown as { promise(): Promise<T> }).promise().then(resolve, reject);
+  });
