@@ -8,7 +8,13 @@ const { reporters, Runner } = require("mocha");
 class SummaryReporter extends reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
+    let listed = 0;
     runner.once(Runner.constants.EVENT_RUN_END, () => {
+      listed = this.failures.length;
+    });
+    // Not at the end of the run: of several files that do not load, mocha reports all but the first after it.
+    process.once("exit", () => {
+      if (this.failures.length > listed) reporters.Base.list(this.failures.slice(listed));
       const { passes, failures, pending } = runner.stats;
       const counts = { passed: passes, failed: failures, skipped: pending };
       if (process.env.SUMMARY_FILE) writeFileSync(process.env.SUMMARY_FILE, JSON.stringify(counts));

@@ -8,7 +8,7 @@ import { ROOT, runMain, setup } from "./setup/index.mjs";
 const EVERY_TEST = "tests/**/*.test.ts";
 
 function namesTests(argument) {
-  return !argument.startsWith("-") && (argument.includes(".test.") || existsSync(join(ROOT, argument)));
+  return !argument.startsWith("-") && /(^|[\\/])tests([\\/]|$)|\.test\./.test(argument);
 }
 
 function runMocha(args, env) {

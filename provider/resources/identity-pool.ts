@@ -58,7 +58,7 @@ export const identityPool: Lifecycle = {
   async check(context, olds, news) {
     const checked: Properties = {
       ...news,
-      identityPoolName: news.identityPoolName ?? autoName(news.__name, olds.identityPoolName),
+      identityPoolName: news.identityPoolName ?? autoName(news.__resourceName, olds.identityPoolName),
       allowUnauthenticatedIdentities: news.allowUnauthenticatedIdentities ?? false,
       cognitoIdentityProviders: withTokenCheck(news.cognitoIdentityProviders),
       tagsAll: mergeTags(context.defaultTags, news.tags),
@@ -88,7 +88,7 @@ export const identityPool: Lifecycle = {
     const input = toCreate(news);
     const pool = await client
       .call("CreateIdentityPool", input)
-      .catch((error) => recoverCreation(client, input, error, news.__name));
+      .catch((error) => recoverCreation(client, input, error, news.__resourceName));
     return { id: pool.IdentityPoolId, state: toState(pool, news, account) };
   },
 

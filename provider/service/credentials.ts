@@ -9,41 +9,63 @@ export interface CredentialOptions {
   readonly assumeRoleArn?: string;
 }
 
-/** Loads credentials when something is signed for the first time, and again before they expire. */
-export type CredentialSource = (options?: { forceRefresh?: boolean }) => Promise<AwsCredentialIdentity>;
+/**
+ * Loads credentials when something is signed for the first time, and again before they expire. Those that the service
+ * called expired are given back as `stale`: if they are still the current ones, they are loaded anew.
+ */
+export type CredentialSource = (options?: {
+  stale?: AwsCredentialIdentity;
+}) => AwsCredentialIdentity | Promise<AwsCredentialIdentity>;
 
 const refreshAhead = 5 * 60_000;
+/** Credentials that are about to expire when they are loaded are not asked for again at each call. */
+const refreshPause = 60_000;
 
 export function createCredentialSource(
   { credentials, profile, assumeRoleArn }: CredentialOptions,
   region: string,
   now: () => Date,
 ): CredentialSource {
-  if (typeof credentials === "object" && !assumeRoleArn) return async () => credentials;
+  if (typeof credentials === "object" && !assumeRoleArn) return () => credentials;
   const load = loader({ credentials, profile, assumeRoleArn }, region);
   let current: AwsCredentialIdentity | undefined;
+  let refreshAt = Number.POSITIVE_INFINITY;
   let pending: Promise<AwsCredentialIdentity> | undefined;
-  return async ({ forceRefresh = false } = {}) => {
-    if (current && !forceRefresh && !isExpiring(current, now())) return current;
-    pending ??= load({ forceRefresh: current !== undefined }).finally(() => {
-      pending = undefined;
-    });
-    current = await pending;
+
+  const refresh = async (isForced: boolean): Promise<AwsCredentialIdentity> => {
+    try {
+      current = await load({ forceRefresh: current !== undefined });
+    } catch (error) {
+      // What is still valid serves until it is not.
+      if (isForced || !current?.expiration || current.expiration <= now()) throw error;
+    }
+    const time = now().getTime();
+    const { expiration } = current;
+    refreshAt = expiration
+      ? Math.max(expiration.getTime() - refreshAhead, time + refreshPause)
+      : Number.POSITIVE_INFINITY;
     return current;
   };
-}
 
-const isExpiring = ({ expiration }: AwsCredentialIdentity, now: Date) =>
-  expiration !== undefined && expiration.getTime() - now.getTime() < refreshAhead;
+  return ({ stale } = {}) => {
+    const isStale = stale !== undefined && stale === current;
+    if (current && !isStale && now().getTime() < refreshAt) return current;
+    pending ??= refresh(isStale).finally(() => {
+      pending = undefined;
+    });
+    return pending;
+  };
+}
 
 type Loader = (options: { forceRefresh: boolean }) => Promise<AwsCredentialIdentity>;
 
 function loader({ credentials, profile, assumeRoleArn }: CredentialOptions, region: string): Loader {
   if (typeof credentials === "function" && !assumeRoleArn) return credentials;
   // Made anew for a refresh, as the chain keeps what it once found.
-  return async () => {
+  return async ({ forceRefresh }) => {
     const { fromNodeProviderChain, fromTemporaryCredentials } = await import("@aws-sdk/credential-providers");
-    const chain = credentials ?? fromNodeProviderChain({ profile, clientConfig: { region } });
+    const chain =
+      credentials ?? fromNodeProviderChain({ profile, clientConfig: { region }, ignoreCache: forceRefresh });
     const provider = assumeRoleArn
       ? fromTemporaryCredentials({
           masterCredentials: chain,

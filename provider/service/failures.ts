@@ -1,88 +1,110 @@
-import { CognitoIdentityError, type ErrorDetails } from "./errors";
+import { CognitoIdentityError } from "./errors";
 import { type OperationName, operations } from "./operations";
+import { redact } from "./redact";
 import { remedy } from "./remedy";
-import { UnreadableAnswer } from "./response";
 import { retryErrorType } from "./retry";
-import { TransportError } from "./transport";
+import { TransportError } from "./transport-error";
 
-/** Why an operation is not sent again once its outcome is unknown; undefined where a repeat does no harm. */
-export const onceBecause = (name: OperationName): string | undefined =>
-  (operations[name] as { onceBecause?: string }).onceBecause;
+/** The call that a failure belongs to. */
+export interface FailedCall {
+  readonly name: OperationName;
+  readonly input: object;
+  readonly region: string;
+  readonly endpoint: string;
+}
 
-/** What is told of a failure, but for the call that it belongs to. */
-export type Failure = Omit<ErrorDetails, "operation" | "attempts" | "requestId">;
+/** What went wrong in one attempt. */
+export interface Failure {
+  readonly code: string;
+  readonly text: string;
+  readonly statusCode?: number;
+  readonly outcome: "refused" | "unknown";
+  readonly cause?: unknown;
+}
 
 /** A request that got no answer. */
-export function describeTransportError(name: OperationName, endpoint: string, error: unknown): Failure {
-  const { code, sent, message } =
-    error instanceof TransportError ? error : foreignTransportError(error as Error & { code?: string });
-  const outcome = sent ? ("unknown" as const) : ("refused" as const);
-  return {
-    code,
-    message: `${name}: ${transportMessage(code, endpoint, message)}${outcomeNote(name, outcome)}`,
-    retryable: code === "ConnectionError" || code === "TimeoutError",
-    outcome,
-    cause: error,
-  };
-}
-
-/** Handlers that are not ours do not say what was sent: only what failed before a connection surely was not. */
-function foreignTransportError(error: Error & { code?: string }) {
-  const isTimeout = error.name === "TimeoutError";
-  const code = error.name === "AbortError" ? "AbortError" : isTimeout ? "TimeoutError" : "ConnectionError";
-  const sent = !/ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH/.test(error.code ?? "");
-  return { code, sent, message: error.message || error.code || "the connection failed" } as const;
-}
-
-function transportMessage(code: string, endpoint: string, message: string): string {
-  if (code === "AbortError") return "the call was aborted";
-  if (code === "TimeoutError") return `no answer from ${endpoint} in time (${message})`;
-  if (code === "InvalidResponse") return `${endpoint}: ${message}`;
-  return `the endpoint ${endpoint} can't be reached (${message}): check that it runs, the network and the region`;
-}
-
-function outcomeNote(name: OperationName, outcome: "refused" | "unknown"): string {
-  if (outcome === "refused") return "";
-  const reason = onceBecause(name);
-  return reason
-    ? `. The request was sent, so whether it was carried out is unknown; it is not sent again, for ${reason}`
-    : ". The request was sent, so whether it was carried out is unknown";
+export function describeTransportError({ endpoint }: FailedCall, thrown: unknown): Failure {
+  const error = thrown instanceof TransportError ? thrown : new TransportError(String(thrown), "ConnectionError", true);
+  const { code, sent, message, cause } = error;
+  const text = {
+    AbortError: message,
+    TimeoutError: `no answer from ${endpoint} in time (${message})`,
+    InvalidResponse: `${endpoint}: ${message}`,
+    ConnectionError: sent
+      ? `the connection to ${endpoint} broke before the answer was complete (${message})`
+      : `the endpoint ${endpoint} can't be reached (${message}): check that it runs, the network and the region`,
+  }[code];
+  return { code, text, outcome: sent ? "unknown" : "refused", cause: cause ?? error };
 }
 
 /** An error that the service answered with. */
 export function describeAnswer(
-  name: OperationName,
+  { name, input, region }: FailedCall,
   { code, message }: { code: string; message: string },
   statusCode: number,
-  input: object,
-  region: string,
-) {
+): Failure {
   const hint = remedy({ code, message, operation: name, region, input: input as Record<string, unknown> });
-  const outcome = isAmbiguous(statusCode) ? ("unknown" as const) : ("refused" as const);
-  const error = new CognitoIdentityError({ code, message, statusCode });
-  return {
-    code,
-    message: `${name}: ${code}${message ? `: ${message}` : ""}${hint ? ` (${hint})` : ""}${outcomeNote(name, outcome)}`,
-    statusCode,
-    retryable: retryErrorType(error) !== "CLIENT_ERROR",
-    outcome,
-  };
+  const text = `${code}${message ? `: ${message}` : ""}${hint ? ` (${hint})` : ""}`;
+  return { code, text, statusCode, outcome: isAmbiguous(statusCode) ? "unknown" : "refused" };
 }
 
-/** An answer that can't be read. */
-export function describeUnreadable(name: OperationName, endpoint: string, statusCode: number, error: unknown) {
+/** An answer that the service can't have given, shown in part. */
+export function describeUnreadable({ name, input, endpoint }: FailedCall, body: string, statusCode: number): Failure {
+  const safe = redact(operations[name].input, input, body);
+  const part = safe === "" ? "it is empty" : JSON.stringify(safe.length > 200 ? `${safe.slice(0, 200)}...` : safe);
   const isSuccess = statusCode >= 200 && statusCode < 300;
-  const outcome = isSuccess || isAmbiguous(statusCode) ? ("unknown" as const) : ("refused" as const);
-  const isUnreadable = error instanceof UnreadableAnswer;
   return {
-    code: isUnreadable ? "InvalidResponse" : "ConnectionError",
-    message: `${name}: ${endpoint}: ${(error as Error).message}${outcomeNote(name, outcome)}`,
+    code: "InvalidResponse",
+    text: `${endpoint}: the answer (HTTP ${statusCode}) is not one of Amazon Cognito: ${part}`,
     statusCode,
-    retryable: !isUnreadable || statusCode === 429 || statusCode >= 500,
-    outcome,
-    cause: error,
+    outcome: isSuccess || isAmbiguous(statusCode) ? "unknown" : "refused",
   };
 }
 
 /** After these the service, or a proxy before it, can't tell whether the request was carried out. */
 const isAmbiguous = (statusCode: number) => statusCode >= 500 && statusCode !== 503;
+
+/** Why this request is not sent again once its outcome is unknown; undefined where a repeat does no harm. */
+export function onceBecause(name: OperationName, input: object): string | undefined {
+  const { onceBecause, unlessGiven } = operations[name] as { onceBecause?: string; unlessGiven?: string };
+  const given = unlessGiven && (input as Record<string, object | undefined>)[unlessGiven];
+  return given && Object.keys(given).length > 0 ? undefined : onceBecause;
+}
+
+/** The error that a call ends with; `doubtful` is its first attempt that may have been carried out, if there was one. */
+export function toError(
+  call: FailedCall,
+  failure: Failure,
+  { attempts, requestId, doubtful }: { attempts: number; requestId?: string; doubtful?: number },
+): CognitoIdentityError {
+  const { code, text, statusCode, cause } = failure;
+  const tries = attempts > 1 ? ` (after ${attempts} attempts)` : "";
+  return new CognitoIdentityError({
+    code,
+    message: redact(
+      operations[call.name].input,
+      call.input,
+      `${call.name}: ${text}${tries}${doubt(call, failure, doubtful, attempts)}`,
+    ),
+    operation: call.name,
+    requestId,
+    statusCode,
+    retryable: retryErrorType(failure) !== "CLIENT_ERROR",
+    outcome: doubtful === undefined ? failure.outcome : "unknown",
+    attempts,
+    cause,
+  });
+}
+
+function doubt(
+  { name, input }: FailedCall,
+  { outcome }: Failure,
+  doubtful: number | undefined,
+  attempts: number,
+): string {
+  if (doubtful === undefined) return "";
+  if (outcome === "refused") return `. Attempt ${doubtful} of ${attempts} got no answer, and may have been carried out`;
+  const reason = onceBecause(name, input);
+  const note = ". The request was sent, so whether it was carried out is unknown";
+  return reason ? `${note}; it is not sent again, for ${reason}` : note;
+}

@@ -1,4 +1,4 @@
-import { type Shape, shapeOf } from "./shapes";
+import { type Shape, type StructureShape, shapeOf } from "./shapes";
 
 /** Whether values of a shape hold dates, which are the only values that differ between the wire and programs. */
 const dated = new WeakMap<Shape, boolean>();
@@ -16,36 +16,52 @@ function hasDates(shape: Shape): boolean {
   return known;
 }
 
-/** Turns wire values into program values: seconds become `Date`s. Members that the shape does not know are kept. */
+const membersWithDates = new WeakMap<Shape, readonly (readonly [string, Shape])[]>();
+
+function datedMembers(shape: StructureShape): readonly (readonly [string, Shape])[] {
+  let known = membersWithDates.get(shape);
+  if (!known) {
+    const members = Object.entries(shape.members).map(([name, member]) => [name, shapeOf(member)] as const);
+    known = members.filter(([, member]) => hasDates(member));
+    membersWithDates.set(shape, known);
+  }
+  return known;
+}
+
+/**
+ * Turns wire values into program values: seconds become `Date`s. Members that the shape does not know are kept.
+ * The value is changed in place, as it comes fresh from a parser.
+ */
 export function decode(shape: Shape, value: unknown): unknown {
-  return convert(shape, value, (date) => (typeof date === "number" ? new Date(Math.round(date * 1000)) : date));
+  if (value === undefined || value === null || !hasDates(shape)) return value;
+  if (shape.type === "timestamp") return typeof value === "number" ? new Date(Math.round(value * 1000)) : value;
+  if (typeof value !== "object") return value;
+  const values = value as Record<string, unknown>;
+  switch (shape.type) {
+    case "list":
+      if (Array.isArray(value)) for (let i = 0; i < value.length; i++) value[i] = decode(shape.of, value[i]);
+      break;
+    case "map":
+      for (const name of Object.keys(values)) values[name] = decode(shape.value, values[name]);
+      break;
+    case "structure":
+      for (const [name, member] of datedMembers(shape)) {
+        if (Object.hasOwn(values, name)) values[name] = decode(member, values[name]);
+      }
+  }
+  return value;
 }
 
 /** Turns program values into wire values: `Date`s become seconds. */
 export function encode(shape: Shape, value: unknown): unknown {
-  return convert(shape, value, (date) => (date instanceof Date ? date.getTime() / 1000 : date));
-}
-
-function convert(shape: Shape, value: unknown, date: (value: unknown) => unknown): unknown {
   if (value === undefined || value === null || !hasDates(shape)) return value;
-  switch (shape.type) {
-    case "timestamp":
-      return date(value);
-    case "list":
-      return Array.isArray(value) ? value.map((item) => convert(shape.of, item, date)) : value;
-    case "map":
-      return mapObject(value, (item) => convert(shape.value, item, date));
-    case "structure":
-      return mapObject(value, (item, name) => {
-        const member = Object.hasOwn(shape.members, name) ? shape.members[name] : undefined;
-        return member ? convert(shapeOf(member), item, date) : item;
-      });
-    default:
-      return value;
-  }
-}
-
-function mapObject(value: unknown, f: (item: unknown, name: string) => unknown): unknown {
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, f(item, name)]));
+  if (shape.type === "timestamp") return value instanceof Date ? value.getTime() / 1000 : value;
+  if (shape.type === "list") return Array.isArray(value) ? value.map((item) => encode(shape.of, item)) : value;
+  if (typeof value !== "object") return value;
+  const encodeMember = (name: string, item: unknown) => {
+    if (shape.type === "map") return encode(shape.value, item);
+    const member = shape.type === "structure" && Object.hasOwn(shape.members, name) && shape.members[name];
+    return member ? encode(shapeOf(member), item) : item;
+  };
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, encodeMember(name, item)]));
 }

@@ -138,6 +138,10 @@ export interface Operation {
   readonly errors: readonly string[];
   /** Why a request whose answer was lost is not sent again; absent where a repeat does no harm. */
   readonly onceBecause?: string;
+  /** The member whose presence makes a repeat harmless all the same. */
+  readonly unlessGiven?: string;
+  /** Whether it changes nothing, so that an answer that was lost leaves no doubt behind. */
+  readonly readOnly?: true;
   /** The list member that pagination walks; token and limit are always `NextToken` and `MaxResults`. */
   readonly pages?: string;
 }
@@ -172,9 +176,16 @@ export const operations = {
     input: structure(ofIdentity),
     output: identityDescription,
     signed: true,
+    readOnly: true,
     errors: found,
   }),
-  DescribeIdentityPool: operation({ input: structure(ofPool), output: identityPool, signed: true, errors: found }),
+  DescribeIdentityPool: operation({
+    input: structure(ofPool),
+    output: identityPool,
+    signed: true,
+    readOnly: true,
+    errors: found,
+  }),
   GetCredentialsForIdentity: operation({
     input: structure({
       ...ofIdentity,
@@ -213,6 +224,7 @@ export const operations = {
     signed: false,
     errors: [...federated, "LimitExceededException"],
     onceBecause: "without logins each request mints a new guest identity",
+    unlessGiven: "Logins",
   }),
   GetIdentityPoolRoles: operation({
     input: structure(ofPool),
@@ -225,6 +237,7 @@ export const operations = {
       RoleMappings: roleMappings,
     }),
     signed: true,
+    readOnly: true,
     errors: changing,
   }),
   GetOpenIdToken: operation({
@@ -271,6 +284,7 @@ export const operations = {
     }),
     output: principalTagMap,
     signed: true,
+    readOnly: true,
     errors: found,
   }),
   ListIdentities: operation({
@@ -292,6 +306,7 @@ export const operations = {
       NextToken: paginationKey,
     }),
     signed: true,
+    readOnly: true,
     errors: found,
     pages: "Identities",
   }),
@@ -309,6 +324,7 @@ export const operations = {
       NextToken: paginationKey,
     }),
     signed: true,
+    readOnly: true,
     errors: found,
     pages: "IdentityPools",
   }),
@@ -322,6 +338,7 @@ export const operations = {
       Tags: tags,
     }),
     signed: true,
+    readOnly: true,
     errors: found,
   }),
   LookupDeveloperIdentity: operation({
@@ -345,6 +362,7 @@ export const operations = {
       NextToken: paginationKey,
     }),
     signed: true,
+    readOnly: true,
     errors: changing,
     pages: "DeveloperUserIdentifierList",
   }),

@@ -1,7 +1,7 @@
 import { CognitoIdentityError } from "./errors";
 import { type Input, type Output, operations, type PaginatedName } from "./operations";
 
-/** The pages of an answer, and what they list. */
+/** The pages of an answer, and what they list. Each iteration starts from the input's page. */
 export interface Pages<N extends PaginatedName> extends AsyncIterable<Output<N>> {
   /** The listed things one by one. */
   items(): AsyncIterable<Item<N>>;
@@ -13,48 +13,78 @@ type ListMember<N extends PaginatedName> = (typeof operations)[N] extends { page
 export type Item<N extends PaginatedName> =
   NonNullable<Output<N>[ListMember<N> & keyof Output<N>]> extends (infer I)[] ? I : never;
 
-type Page = { readonly NextToken?: string };
+type FetchPage<N extends PaginatedName> = (input: Input<N>, signal: AbortSignal) => Promise<Output<N>>;
 
 export function paginate<N extends PaginatedName>(
   name: N,
   input: Input<N>,
-  fetchPage: (input: Input<N>) => Promise<Output<N>>,
+  signal: AbortSignal | undefined,
+  fetchPage: FetchPage<N>,
 ): Pages<N> {
   return {
-    [Symbol.asyncIterator]: () => pages(name, input, fetchPage),
+    [Symbol.asyncIterator]: () => walk(name, input, signal, fetchPage),
     async *items() {
-      for await (const page of pages(name, input, fetchPage)) {
+      for await (const page of walk(name, input, signal, fetchPage)) {
         yield* ((page as Record<string, unknown>)[operations[name].pages] ?? []) as Item<N>[];
       }
     },
   };
 }
 
-async function* pages<N extends PaginatedName>(
+async function* walk<N extends PaginatedName>(
   name: N,
   input: Input<N>,
-  fetchPage: (input: Input<N>) => Promise<Output<N>>,
+  signal: AbortSignal | undefined,
+  fetchPage: FetchPage<N>,
 ): AsyncGenerator<Output<N>> {
-  let token = (input as Page).NextToken;
-  let next = fetchPage(input);
-  for (;;) {
-    const page = await next;
-    const following = (page as Page).NextToken;
-    if (!following) {
+  const stop = new AbortController();
+  const abort = () => stop.abort(signal?.reason);
+  if (signal?.aborted) abort();
+  signal?.addEventListener("abort", abort, { once: true });
+  const tokens = new TokenLoop((input as { NextToken?: string }).NextToken);
+  try {
+    let next = fetchPage(input, stop.signal);
+    for (;;) {
+      const page = await next;
+      const { NextToken } = page as { NextToken?: string };
+      if (!NextToken) {
+        yield page;
+        return;
+      }
+      if (tokens.repeats(NextToken)) throw repeatedToken(name);
+      next = fetchPage({ ...input, NextToken }, stop.signal);
+      // A reader who stops before this page must not leave an unhandled rejection.
+      next.catch(() => {});
       yield page;
-      return;
     }
-    if (following === token) {
-      throw new CognitoIdentityError({
-        code: "InvalidResponse",
-        operation: name,
-        message: `${name}: the service answered with the same NextToken twice, so the pages would never end`,
-      });
-    }
-    token = following;
-    next = fetchPage({ ...input, NextToken: following });
-    // A reader who stops before this page must not leave an unhandled rejection.
-    next.catch(() => {});
-    yield page;
+  } finally {
+    signal?.removeEventListener("abort", abort);
+    // Ends the request for a page that nobody will read.
+    stop.abort();
   }
 }
+
+/** Finds a loop of any length in the tokens while it remembers one of them (Brent's algorithm). */
+class TokenLoop {
+  #steps = 0;
+  #limit = 1;
+
+  constructor(private remembered: string | undefined) {}
+
+  repeats(token: string): boolean {
+    if (token === this.remembered) return true;
+    if (++this.#steps === this.#limit) {
+      this.remembered = token;
+      this.#limit *= 2;
+      this.#steps = 0;
+    }
+    return false;
+  }
+}
+
+const repeatedToken = (name: PaginatedName) =>
+  new CognitoIdentityError({
+    code: "InvalidResponse",
+    operation: name,
+    message: `${name}: the service answered with the same NextToken twice, so the pages would never end`,
+  });

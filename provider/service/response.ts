@@ -2,44 +2,31 @@ import type { HttpResponse } from "@smithy/protocol-http";
 import { decode } from "./json";
 import { type OperationName, type Output, operations } from "./operations";
 
-/** An answer as the service gave it: an output, or an error with its code. */
+/** An answer as the service gave it: an output, an error with its code, or text that can't be the service's. */
 export type Answer<N extends OperationName> =
   | { readonly output: Output<N> }
-  | { readonly code: string; readonly message: string };
+  | { readonly code: string; readonly message: string }
+  | { readonly unreadable: string };
 
-/** Reads an answer; throws when it is not one of this service, with the part of it that tells what it was. */
-export async function readAnswer<N extends OperationName>(name: N, response: HttpResponse): Promise<Answer<N>> {
-  const text = await readBody(response.body);
-  const { statusCode } = response;
-  const isSuccess = statusCode >= 200 && statusCode < 300;
-  const body = parse(text);
-  if (isSuccess) {
-    if (text === "" && (operations[name] as { empty?: true }).empty) return { output: {} as Output<N> };
-    if (body === undefined) throw new UnreadableAnswer(statusCode, text);
-    return { output: decode(operations[name].output, body) as Output<N> };
+/** Reads an answer whose body is in memory. */
+export function readAnswer<N extends OperationName>(name: N, { statusCode, headers, body }: HttpResponse): Answer<N> {
+  const text = readText(body);
+  const fields = parse(text);
+  if (statusCode >= 200 && statusCode < 300) {
+    const operation = operations[name];
+    if (text === "" && "empty" in operation) return { output: {} as Output<N> };
+    return fields ? { output: decode(operation.output, fields) as Output<N> } : { unreadable: text };
   }
-  const code = bareCode(response.headers["x-amzn-errortype"] ?? body?.__type ?? body?.code);
-  if (code === undefined) throw new UnreadableAnswer(statusCode, text);
-  return { code, message: firstText(body?.message, body?.Message, body?.errorMessage) };
-}
-
-/** An answer that the service can't have given. */
-export class UnreadableAnswer extends Error {
-  constructor(
-    readonly statusCode: number,
-    text: string,
-  ) {
-    const part = text.length > 200 ? `${text.slice(0, 200)}...` : text;
-    super(
-      `the answer (HTTP ${statusCode}) is not one of Amazon Cognito: ${part ? JSON.stringify(part) : "it is empty"}`,
-    );
-  }
+  const code =
+    bareCode(fields?.__type) ?? bareCode(fields?.code ?? fields?.Code) ?? bareCode(headers["x-amzn-errortype"]);
+  if (code === undefined) return { unreadable: text };
+  return { code, message: firstText(fields?.message, fields?.Message, fields?.errorMessage) };
 }
 
 /** Codes come bare, with a namespace (`ns#Code`) or with a suffix (`Code:http://…`). */
 function bareCode(value: unknown): string | undefined {
   if (typeof value !== "string") return undefined;
-  return value.split(":")[0]?.split("#").pop()?.trim() || undefined;
+  return value.split(/[,:]/)[0]?.split("#").pop()?.trim() || undefined;
 }
 
 const firstText = (...values: unknown[]): string => (values.find((value) => typeof value === "string") as string) ?? "";
@@ -53,13 +40,8 @@ function parse(text: string): Record<string, unknown> | undefined {
   }
 }
 
-async function readBody(body: unknown): Promise<string> {
+function readText(body: unknown): string {
   if (body === undefined || body === null) return "";
-  if (typeof body === "string") return body;
-  if (body instanceof Uint8Array) return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("utf8");
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of body as AsyncIterable<Uint8Array | string>) {
-    chunks.push(typeof chunk === "string" ? Buffer.from(chunk) : chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
+  const bytes = body as Uint8Array;
+  return (Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)).toString();
 }

@@ -1,14 +1,97 @@
-import { isThrottlingError, isTransientError } from "@smithy/core/retry";
-import type { RetryErrorType } from "@smithy/types";
+import { setTimeout as wait } from "node:timers/promises";
+import type { RetryErrorType, RetryStrategyV2, RetryToken, StandardRetryToken } from "@smithy/types";
 import type { CognitoIdentityError } from "./errors";
+import { untilAborted } from "./transport-error";
 
 /** How a failure counts for the retry strategy: only throttling and what passes by itself is tried again. */
-export function retryErrorType({ code, statusCode }: CognitoIdentityError): RetryErrorType {
+export function retryErrorType({ code, statusCode }: { code: string; statusCode?: number }): RetryErrorType {
   if (code === "ConnectionError" || code === "TimeoutError") return "TRANSIENT";
   // A used-up quota does not pass by waiting, though other services throttle by this code.
   if (code === "LimitExceededException" || code === "AbortError") return "CLIENT_ERROR";
+  const { isThrottlingError, isTransientError } = library();
   const asSdkError = Object.assign(new Error(), { name: code, $metadata: { httpStatusCode: statusCode } });
   if (isThrottlingError(asSdkError as never)) return "THROTTLING";
   if (code === "InternalErrorException" || isTransientError(asSdkError as never)) return "TRANSIENT";
   return "CLIENT_ERROR";
 }
+
+export interface RetrySettings {
+  readonly mode: "standard" | "adaptive";
+  readonly maxAttempts: number;
+  /** In the place of the strategy that the other two describe. */
+  readonly strategy?: RetryStrategyV2;
+}
+
+/**
+ * Smithy's retry strategies: they decide whether a request is sent again, by attempts, quota and rate. The waits of its
+ * standard backoff are made here, since its own can't be cancelled and keep the process alive.
+ */
+export class Retries {
+  #strategy?: RetryStrategyV2;
+
+  constructor(private readonly settings: RetrySettings) {
+    // Only these ration first attempts; the standard one has nothing to say until something fails.
+    if (settings.strategy || settings.mode === "adaptive") this.#load();
+  }
+
+  /** Asks for a first attempt; undefined when there is nothing to wait for. */
+  begin(scope: string, signal?: AbortSignal): Promise<RetryToken> | undefined {
+    return this.#strategy && untilAborted(this.#strategy.acquireInitialRetryToken(scope), signal);
+  }
+
+  /** Waits until the request may be sent again; answers undefined when it may not, throws when the signal fires. */
+  async next(
+    scope: string,
+    token: RetryToken | undefined,
+    failure: { error: CognitoIdentityError; retryAfter?: Date },
+    signal?: AbortSignal,
+  ): Promise<RetryToken | undefined> {
+    const strategy = this.#load();
+    const errorType = retryErrorType(failure.error);
+    const current = token ?? (await strategy.acquireInitialRetryToken(scope));
+    const information = { errorType, retryAfterHint: failure.retryAfter, error: failure.error as never };
+    const refreshed = await untilAborted(
+      strategy.refreshRetryTokenForRetry(current, information).catch(() => undefined),
+      signal,
+    );
+    if (!refreshed) return undefined;
+    const delay = this.settings.strategy
+      ? refreshed.getRetryDelay()
+      : backoff(errorType, current.getRetryCount(), failure.retryAfter);
+    if (delay > 0)
+      await untilAborted(
+        wait(delay, undefined, { signal }).catch(() => {}),
+        signal,
+      );
+    return refreshed;
+  }
+
+  succeeded(token: RetryToken | undefined): void {
+    if (token) this.#strategy?.recordSuccess(token as StandardRetryToken);
+  }
+
+  #load(): RetryStrategyV2 {
+    if (!this.#strategy) {
+      const { mode, maxAttempts, strategy } = this.settings;
+      const { AdaptiveRetryStrategy, StandardRetryStrategy } = library();
+      const options = { maxAttempts, backoff: { setDelayBase() {}, computeNextBackoffDelay: () => 0 } };
+      this.#strategy =
+        strategy ??
+        (mode === "adaptive"
+          ? new AdaptiveRetryStrategy(maxAttempts, options)
+          : (new StandardRetryStrategy(options) as RetryStrategyV2));
+    }
+    return this.#strategy;
+  }
+}
+
+/** Full jitter, as smithy's backoff has it; the service's Retry-After counts for at most five seconds more. */
+function backoff(errorType: RetryErrorType, retries: number, retryAfter?: Date): number {
+  const { MAXIMUM_RETRY_DELAY, Retry } = library();
+  const base = errorType === "THROTTLING" ? Retry.throttlingDelay() : Retry.delay();
+  const delay = Math.floor(Math.random() * Math.min(base * 2 ** retries, MAXIMUM_RETRY_DELAY));
+  return retryAfter ? Math.max(delay, Math.min(retryAfter.getTime() - Date.now(), delay + 5_000)) : delay;
+}
+
+/** Loaded at the first failure: a call that succeeds at once does not pay for it. */
+const library = () => require("@smithy/core/retry") as typeof import("@smithy/core/retry");

@@ -1,61 +1,98 @@
-import { HttpRequest } from "@smithy/protocol-http";
-import type { AwsCredentialIdentity } from "@smithy/types";
-import type { ClientOptions } from "./client";
+import type { AwsCredentialIdentity, HttpRequest } from "@smithy/types";
 import { type CredentialSource, createCredentialSource } from "./credentials";
 import type { OperationName } from "./operations";
-import { loadSettings, type Settings } from "./settings";
-import type { createSigner } from "./sign";
-import { createLocalTransport, HttpTransport, type Transport } from "./transport";
+import type { ClientOptions } from "./options";
+import { Retries } from "./retry";
+import { loadSettings } from "./settings";
+import type { Signer } from "./sign";
+import { createLocalTransport, HttpTransport, type Wire } from "./transport";
 
 const targetPrefix = "AWSCognitoIdentityService";
 const userAgent = "pulumi-cognito-identity";
 
 /** What a client holds between its first call and its end. */
-export interface Session {
-  readonly settings: Settings;
-  readonly transport: Transport;
-  readonly target: Pick<HttpRequest, "protocol" | "hostname" | "port" | "path"> & { readonly host: string };
-  readonly credentials: CredentialSource;
-  readonly canRefresh: boolean;
-  signed?: { credentials: AwsCredentialIdentity; sign: ReturnType<typeof createSigner> };
-}
+export class Session {
+  /** How far the service's clock is ahead of this one, in milliseconds. */
+  clockOffset = 0;
+  #signer?: { readonly credentials: AwsCredentialIdentity; readonly sign: Signer };
 
-/** Resolves the options; throws a ConfigurationError when they do not suffice. */
-export async function openSession(options: ClientOptions, now: () => Date): Promise<Session> {
-  const settings = await loadSettings(options);
-  const { endpoint, region } = settings;
-  const isLocal = endpoint.startsWith("local:");
-  const url = new URL(isLocal ? `http://cognito-identity.${region}.localhost` : endpoint);
-  const credentials = options.credentials ?? (isLocal ? localCredentials : undefined);
-  return {
-    settings,
-    transport: options.requestHandler ?? (isLocal ? createLocalTransport(endpoint) : new HttpTransport()),
-    target: {
+  constructor(
+    readonly region: string,
+    /** A URL without a slash at its end, or `local:PATH`. */
+    readonly endpoint: string,
+    readonly retries: Retries,
+    readonly transport: Wire,
+    readonly credentials: CredentialSource,
+    readonly requestTimeout: number,
+    readonly now: () => Date,
+  ) {
+    const url = new URL(endpoint.startsWith("local:") ? `http://cognito-identity.${region}.localhost` : endpoint);
+    this.#target = {
       protocol: url.protocol,
       hostname: url.hostname,
       port: url.port ? Number(url.port) : undefined,
       path: `${url.pathname.replace(/\/$/, "")}/`,
-      host: url.host,
-    },
-    credentials: createCredentialSource({ ...options, credentials }, region, now),
-    canRefresh: typeof credentials !== "object" || options.assumeRoleArn !== undefined,
-  };
+    };
+    this.#host = url.host;
+  }
+
+  readonly #target: Pick<HttpRequest, "protocol" | "hostname" | "port" | "path">;
+  readonly #host: string;
+
+  /** A request of the service, not signed yet. */
+  request(name: OperationName, body: string): HttpRequest {
+    const { protocol, hostname, port, path } = this.#target;
+    return {
+      protocol,
+      hostname,
+      port,
+      path,
+      method: "POST",
+      query: {},
+      headers: {
+        host: this.#host,
+        "content-type": "application/x-amz-json-1.1",
+        "content-length": String(Buffer.byteLength(body)),
+        "x-amz-target": `${targetPrefix}.${name}`,
+        "user-agent": userAgent,
+      },
+      body,
+    };
+  }
+
+  /** Signs by the clock of the service, as far as it is known. */
+  sign(request: HttpRequest, credentials: AwsCredentialIdentity): Promise<HttpRequest> {
+    if (this.#signer?.credentials !== credentials) {
+      // Loaded here: operations without a signature do without it.
+      const { createSigner } = require("./sign") as typeof import("./sign");
+      this.#signer = { credentials, sign: createSigner(this.region, credentials) };
+    }
+    return this.#signer.sign(request, new Date(this.now().getTime() + this.clockOffset));
+  }
+}
+
+/** Resolves the options; throws a ConfigurationError when they do not suffice. */
+export async function openSession(options: ClientOptions): Promise<Session> {
+  const { region, endpoint, retries } = await loadSettings(options);
+  const now = options.now ?? (() => new Date());
+  const isLocal = endpoint.startsWith("local:");
+  return new Session(
+    region,
+    endpoint,
+    new Retries(retries),
+    createTransport(options, endpoint, isLocal),
+    createCredentialSource(isLocal ? { credentials: options.credentials ?? localCredentials } : options, region, now),
+    options.requestTimeout ?? 60_000,
+    now,
+  );
+}
+
+function createTransport(options: ClientOptions, endpoint: string, isLocal: boolean): Wire {
+  const handler = options.requestHandler ?? (isLocal ? createLocalTransport(endpoint) : undefined);
+  if (!handler) return new HttpTransport(options);
+  const { GuardedTransport } = require("./guarded-transport") as typeof import("./guarded-transport");
+  return new GuardedTransport(handler);
 }
 
 /** What the local service accepts unless it is told otherwise. */
 const localCredentials: AwsCredentialIdentity = { accessKeyId: "local", secretAccessKey: "local" };
-
-export function buildRequest(name: OperationName, body: string, { target: { host, ...target } }: Session): HttpRequest {
-  return new HttpRequest({
-    ...target,
-    method: "POST",
-    headers: {
-      host,
-      "content-type": "application/x-amz-json-1.1",
-      "content-length": String(Buffer.byteLength(body)),
-      "x-amz-target": `${targetPrefix}.${name}`,
-      "user-agent": userAgent,
-    },
-    body,
-  });
-}

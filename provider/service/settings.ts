@@ -1,100 +1,59 @@
-import { loadConfig } from "@smithy/core/config";
-import { AdaptiveRetryStrategy, StandardRetryStrategy } from "@smithy/core/retry";
-import type { RetryStrategyV2 } from "@smithy/types";
-import type { ClientOptions } from "./client";
 import { regionalEndpoint } from "./endpoint";
 import { CognitoIdentityError } from "./errors";
+import type { ClientOptions } from "./options";
+import type { RetrySettings } from "./retry";
 
 /** What a client needs to know before its first request. */
 export interface Settings {
   readonly region: string;
   /** A URL without a slash at its end, or `local:PATH`. */
   readonly endpoint: string;
-  readonly retries: RetryStrategyV2;
+  readonly retries: RetrySettings;
 }
 
-/** Options first, then the AWS environment variables, then the shared config files. */
+/** Options first, then the AWS environment variables, then the shared config files, which are read only if needed. */
 export async function loadSettings(options: ClientOptions): Promise<Settings> {
-  const { profile } = options;
-  const load = <T>(
-    environment: (env: NodeJS.ProcessEnv) => T | undefined,
-    file: (section: Section, files: Record<string, Section | undefined>) => T | undefined,
-  ): Promise<T | undefined> =>
-    loadConfig<T | undefined>(
-      { environmentVariableSelector: environment, configFileSelector: file as never, default: undefined },
-      { profile },
-    )();
-
+  const load = createLoad(options.profile);
   const region =
-    options.region ??
-    (await load(
-      (env) => env.AWS_REGION || env.AWS_DEFAULT_REGION || undefined,
-      (section) => section.region,
-    ));
-  if (!region) {
-    throw new CognitoIdentityError({
-      code: "ConfigurationError",
-      message: "No AWS region is set: give the option region, or set AWS_REGION, or a region in the AWS profile.",
-    });
-  }
-  const maxAttempts =
-    options.maxAttempts ??
-    Number(
-      (await load(
-        (env) => env.AWS_MAX_ATTEMPTS,
-        (section) => section.max_attempts,
-      )) ?? 3,
-    );
-  if (!Number.isInteger(maxAttempts) || maxAttempts < 1) {
-    throw new CognitoIdentityError({
-      code: "ConfigurationError",
-      message: `maxAttempts (AWS_MAX_ATTEMPTS) must be a whole number of at least 1, not ${maxAttempts}.`,
-    });
-  }
-  const retryMode =
-    options.retryMode ??
-    (await load(
-      (env) => env.AWS_RETRY_MODE,
-      (section) => section.retry_mode,
-    )) ??
-    "standard";
-  const retries =
-    options.retryStrategy ??
-    (retryMode === "adaptive"
-      ? new AdaptiveRetryStrategy(async () => maxAttempts)
-      : new StandardRetryStrategy(maxAttempts));
-  return { region, retries, endpoint: await loadEndpoint(options, region, load) };
+    options.region ?? (await load(["AWS_REGION", "AWS_DEFAULT_REGION"], (section) => section.region || undefined));
+  if (!region) throw wrong("No AWS region is set: give the option region, or set AWS_REGION, or one in the profile.");
+  return { region, endpoint: await loadEndpoint(options, region, load), retries: await loadRetries(options, load) };
 }
 
-type Section = Record<string, string | undefined>;
-
-type Load = <T>(
-  environment: (env: NodeJS.ProcessEnv) => T | undefined,
-  file: (section: Section, files: Record<string, Section | undefined>) => T | undefined,
-) => Promise<T | undefined>;
+async function loadRetries(options: ClientOptions, load: Load): Promise<RetrySettings> {
+  if (options.retryStrategy) return { mode: "standard", maxAttempts: 1, strategy: options.retryStrategy };
+  const attempts = options.maxAttempts ?? (await load(["AWS_MAX_ATTEMPTS"], (section) => section.max_attempts)) ?? 3;
+  const maxAttempts = Number(attempts);
+  if (!Number.isInteger(maxAttempts) || maxAttempts < 1) {
+    throw wrong(
+      `maxAttempts (AWS_MAX_ATTEMPTS) must be a whole number of at least 1, not ${JSON.stringify(attempts)}.`,
+    );
+  }
+  const mode = options.retryMode ?? (await load(["AWS_RETRY_MODE"], (section) => section.retry_mode)) ?? "standard";
+  // What other AWS tools call legacy differs only in details that this service does not have.
+  if (mode === "standard" || mode === "legacy") return { mode: "standard", maxAttempts };
+  if (mode === "adaptive") return { mode, maxAttempts };
+  throw wrong(`retryMode (AWS_RETRY_MODE) must be standard or adaptive, not ${JSON.stringify(mode)}.`);
+}
 
 async function loadEndpoint(options: ClientOptions, region: string, load: Load): Promise<string> {
+  if (options.endpoint !== undefined) return checkEndpoint(options.endpoint, options);
   const ignored = await load(
-    (env) => env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS,
+    ["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"],
     (section) => section.ignore_configured_endpoint_urls,
   );
-  const custom =
-    options.endpoint ??
-    (ignored === "true"
+  const configured =
+    ignored?.toLowerCase() === "true"
       ? undefined
       : await load(
-          (env) => env.AWS_ENDPOINT_URL_COGNITO_IDENTITY || env.AWS_ENDPOINT_URL || undefined,
+          ["AWS_ENDPOINT_URL_COGNITO_IDENTITY", "AWS_ENDPOINT_URL"],
           (section, files) =>
             (section.services && files[`services.${section.services}`]?.["cognito_identity.endpoint_url"]) ||
             section.endpoint_url,
-        ));
-  if (custom) return checkEndpoint(custom, options);
-  const flag = (option: boolean | undefined, name: string) =>
-    option ??
-    load(
-      (env) => env[`AWS_${name.toUpperCase()}`],
-      (section) => section[name],
-    ).then((value) => value === "true");
+        );
+  if (configured) return checkEndpoint(configured, options);
+  const flag = async (option: boolean | undefined, name: string) =>
+    option ?? (await load([`AWS_${name.toUpperCase()}`], (section) => section[name]))?.toLowerCase() === "true";
   return regionalEndpoint(region, {
     useFipsEndpoint: await flag(options.useFipsEndpoint, "use_fips_endpoint"),
     useDualstackEndpoint: await flag(options.useDualstackEndpoint, "use_dualstack_endpoint"),
@@ -102,7 +61,6 @@ async function loadEndpoint(options: ClientOptions, region: string, load: Load):
 }
 
 function checkEndpoint(endpoint: string, { useFipsEndpoint, useDualstackEndpoint }: ClientOptions): string {
-  const wrong = (message: string) => new CognitoIdentityError({ code: "ConfigurationError", message });
   if (useFipsEndpoint || useDualstackEndpoint) {
     throw wrong("A custom endpoint can't be combined with a FIPS or dual-stack endpoint.");
   }
@@ -111,4 +69,24 @@ function checkEndpoint(endpoint: string, { useFipsEndpoint, useDualstackEndpoint
     throw wrong(`The endpoint must be an http or https URL, or local:PATH, not ${JSON.stringify(endpoint)}.`);
   }
   return endpoint.replace(/\/+$/, "");
+}
+
+const wrong = (message: string) => new CognitoIdentityError({ code: "ConfigurationError", message });
+
+type Section = Record<string, string | undefined>;
+type FileSelector = (section: Section, files: Record<string, Section | undefined>) => string | undefined;
+type Load = (variables: readonly string[], file: FileSelector) => Promise<string | undefined>;
+
+/** Smithy's loader, asked only for what no environment variable tells. */
+function createLoad(profile: string | undefined): Load {
+  return async (variables, file) => {
+    for (const name of variables) {
+      const value = process.env[name];
+      if (value) return value;
+    }
+    const { loadConfig } = require("@smithy/core/config") as typeof import("@smithy/core/config");
+    const none = () => undefined;
+    const sources = { environmentVariableSelector: none, configFileSelector: file as never, default: none as never };
+    return loadConfig<string | undefined>(sources, { profile })();
+  };
 }

@@ -1,11 +1,10 @@
-import { createHash, createHmac, type Hash, type Hmac } from "node:crypto";
-import type { HttpRequest } from "@smithy/protocol-http";
+import { createHash, createHmac } from "node:crypto";
 import { SignatureV4 } from "@smithy/signature-v4";
-import type { AwsCredentialIdentity, Checksum, SourceData } from "@smithy/types";
+import type { AwsCredentialIdentity, Checksum, HttpRequest, SourceData } from "@smithy/types";
 
 /** SHA-256 and its HMAC by the platform's own crypto, in the form that the signer takes. */
 export class Sha256 implements Checksum {
-  readonly #hash: Hash | Hmac;
+  readonly #hash;
 
   constructor(secret?: SourceData) {
     this.#hash = secret === undefined ? createHash("sha256") : createHmac("sha256", secret as Uint8Array | string);
@@ -26,9 +25,11 @@ export class Sha256 implements Checksum {
 
 export const signingName = "cognito-identity";
 
+/** Signs a request at a moment. */
+export type Signer = (request: HttpRequest, signingDate: Date) => Promise<HttpRequest>;
+
 /** Signs requests for one region with one set of credentials; the signing key is derived once a day. */
-export function createSigner(region: string, credentials: AwsCredentialIdentity) {
+export function createSigner(region: string, credentials: AwsCredentialIdentity): Signer {
   const signer = new SignatureV4({ service: signingName, region, credentials, sha256: Sha256 });
-  return (request: HttpRequest, signingDate: Date): Promise<HttpRequest> =>
-    signer.sign(request, { signingDate }) as Promise<HttpRequest>;
+  return (request, signingDate) => signer.sign(request, { signingDate });
 }

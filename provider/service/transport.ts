@@ -1,135 +1,162 @@
-import { type HttpRequest, HttpResponse } from "@smithy/protocol-http";
-import type { HttpHandlerOptions, RequestHandler } from "@smithy/types";
-import type { Dispatcher, Pool } from "undici";
+import type { Agent, ClientRequest, IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
+import type { HttpRequest, HttpResponse } from "@smithy/protocol-http";
+import type { HttpHandlerOptions, RequestHandler, HttpRequest as RequestParts } from "@smithy/types";
+import { aborted, maxBodyBytes, oversized, TransportError, timedOut } from "./transport-error";
 
-/** What sends requests: the network, the local service in this process, or a test's faults. */
+/** What sends requests: the network, the local service in this process, a smithy `HttpHandler`, or a test's faults. */
 export type Transport = Pick<RequestHandler<HttpRequest, HttpResponse, HttpHandlerOptions>, "handle" | "destroy">;
 
-/** A failure below HTTP. */
-export class TransportError extends Error {
-  override readonly name = "TransportError";
-
-  constructor(
-    message: string,
-    readonly code: "ConnectionError" | "TimeoutError" | "AbortError" | "InvalidResponse",
-    /** Whether the request may have reached the service. */
-    readonly sent: boolean,
-    cause?: unknown,
-  ) {
-    super(message, { cause });
-  }
+/** A transport of this client's own: plain requests are enough for it. */
+export interface Wire {
+  handle(request: RequestParts, options?: HttpHandlerOptions): Promise<{ response: HttpResponse }>;
+  destroy?(): void;
 }
 
-const connections = 64;
-const connectTimeout = 10_000;
-const maxBodyBytes = 16 * 1024 * 1024;
+export { TransportError };
+
+const maxSockets = 64;
+/** Shorter than servers and balancers keep an idle connection, so that a request does not meet one that just closed. */
+const idleTimeout = 4_000;
+export const defaultConnectTimeout = 10_000;
+
+type Library = Pick<typeof import("node:http"), "Agent" | "request">;
 
 /** HTTP over a bounded pool of kept-alive connections, which do not keep an idle process alive. */
-export class HttpTransport implements Transport {
-  readonly #pools = new Map<string, Pool>();
+export class HttpTransport implements Wire {
+  readonly #connectTimeout: number;
+  readonly #agents = new Map<string, Agent>();
+
+  constructor({ connectTimeout = defaultConnectTimeout }: { connectTimeout?: number } = {}) {
+    this.#connectTimeout = connectTimeout;
+  }
 
   handle(
-    request: HttpRequest,
+    request: RequestParts,
     { abortSignal, requestTimeout = 0 }: HttpHandlerOptions = {},
   ): Promise<{ response: HttpResponse }> {
+    const { protocol, method, path, headers, body } = request;
+    const library: Library = protocol === "https:" ? require("node:https") : require("node:http");
     return new Promise((resolve, reject) => {
-      this.#pool(request).dispatch(
-        {
-          path: request.path,
-          method: request.method as Dispatcher.HttpMethod,
-          headers: request.headers,
-          body: request.body,
-          headersTimeout: requestTimeout,
-          bodyTimeout: requestTimeout,
-        },
-        new Exchange(resolve, reject, abortSignal as AbortSignal | undefined),
-      );
+      const exchange = new Exchange(resolve, reject, requestTimeout, abortSignal as AbortSignal | undefined);
+      if (exchange.ended) return;
+      try {
+        const sent = library.request({
+          agent: this.#agent(protocol, library),
+          hostname: request.hostname.replace(/^\[|\]$/g, ""),
+          port: request.port,
+          method,
+          path,
+          // As a list they go out as they are, without a pass through node's table of headers.
+          headers: Object.entries(headers).flat() as never,
+        });
+        exchange.start(sent, protocol === "https:" ? "secureConnect" : "connect", this.#connectTimeout);
+        sent.end(body);
+      } catch (error) {
+        exchange.fail(toTransportError(error as Error, false));
+      }
     });
   }
 
   destroy(): void {
-    for (const pool of this.#pools.values()) void pool.destroy();
-    this.#pools.clear();
+    for (const agent of this.#agents.values()) agent.destroy();
+    this.#agents.clear();
   }
 
-  #pool({ protocol, hostname, port }: HttpRequest): Pool {
-    const origin = `${protocol}//${hostname}${port ? `:${port}` : ""}`;
-    let pool = this.#pools.get(origin);
-    if (!pool) {
-      // The pool alone: the rest of undici takes longer to load than a request takes.
-      const PoolClass = require("undici/lib/dispatcher/pool") as typeof Pool;
-      pool = new PoolClass(origin, { connections, connect: { timeout: connectTimeout } });
-      this.#pools.set(origin, pool);
+  #agent(protocol: string, library: Library): Agent {
+    let agent = this.#agents.get(protocol);
+    if (!agent) {
+      agent = new library.Agent({ keepAlive: true, maxSockets, maxFreeSockets: maxSockets, timeout: idleTimeout });
+      this.#agents.set(protocol, agent);
     }
-    return pool;
+    return agent;
   }
 }
 
-/** One request and its answer, collected into memory. */
-class Exchange implements Dispatcher.DispatchHandler {
-  #controller?: Dispatcher.DispatchController;
+/** One request and its answer, collected into memory. It ends once. */
+class Exchange {
+  ended = false;
+  #request?: ClientRequest;
+  #sent = false;
+  #body?: Buffer | Buffer[];
   #size = 0;
-  #status = 0;
-  #headers: Record<string, string> = {};
-  readonly #chunks: Buffer[] = [];
-  readonly #abort = () => this.#fail(new TransportError("The call was aborted.", "AbortError", this.#sent));
+  readonly #deadline?: NodeJS.Timeout;
+  #connecting?: NodeJS.Timeout;
+  readonly #abort = () => this.fail(aborted(this.#sent, this.signal?.reason));
 
   constructor(
     private readonly resolve: (answer: { response: HttpResponse }) => void,
     private readonly reject: (error: TransportError) => void,
+    requestTimeout: number,
     private readonly signal?: AbortSignal,
   ) {
-    if (signal?.aborted) this.#abort();
-    else signal?.addEventListener("abort", this.#abort, { once: true });
-  }
-
-  get #sent(): boolean {
-    return this.#controller !== undefined;
-  }
-
-  onRequestStart(controller: Dispatcher.DispatchController): void {
-    if (this.signal?.aborted) controller.abort(new Error("aborted"));
-    else this.#controller = controller;
-  }
-
-  onResponseStart(
-    _controller: Dispatcher.DispatchController,
-    statusCode: number,
-    headers: Record<string, string | string[] | undefined>,
-  ): void {
-    this.#status = statusCode;
-    for (const name in headers) this.#headers[name] = String(headers[name]);
-  }
-
-  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    this.#size += chunk.length;
-    this.#chunks.push(chunk);
-    if (this.#size > maxBodyBytes) {
-      this.#fail(new TransportError(`The answer exceeds ${maxBodyBytes} bytes.`, "InvalidResponse", true));
+    if (signal?.aborted) {
+      this.#abort();
+      return;
+    }
+    signal?.addEventListener("abort", this.#abort, { once: true });
+    if (requestTimeout > 0) {
+      this.#deadline = setTimeout(() => this.fail(timedOut(requestTimeout, this.#sent)), requestTimeout);
     }
   }
 
-  onResponseEnd(): void {
-    this.signal?.removeEventListener("abort", this.#abort);
-    const body = this.#chunks.length === 1 ? this.#chunks[0] : Buffer.concat(this.#chunks);
-    this.resolve({ response: new HttpResponse({ statusCode: this.#status, headers: this.#headers, body }) });
+  start(request: ClientRequest, connected: "connect" | "secureConnect", connectTimeout: number): void {
+    this.#request = request;
+    request.on("socket", (socket: Socket) => {
+      if (!socket.connecting) {
+        this.#sent = true;
+        return;
+      }
+      if (connectTimeout > 0) {
+        this.#connecting = setTimeout(() => this.fail(timedOut(connectTimeout, false)), connectTimeout);
+      }
+      socket.once(connected, () => {
+        this.#sent = true;
+        clearTimeout(this.#connecting);
+      });
+    });
+    request.on("error", (error) => this.fail(toTransportError(error, this.#sent)));
+    request.on("response", (answer) => this.#read(answer));
   }
 
-  onResponseError(_controller: Dispatcher.DispatchController, error: Error & { code?: string }): void {
-    this.#fail(toTransportError(error, this.#sent));
+  #read(answer: IncomingMessage): void {
+    answer.on("data", (chunk: Buffer) => {
+      this.#size += chunk.length;
+      if (this.#size > maxBodyBytes) this.fail(oversized());
+      else if (this.#body === undefined) this.#body = chunk;
+      else if (Array.isArray(this.#body)) this.#body.push(chunk);
+      else this.#body = [this.#body, chunk];
+    });
+    answer.on("error", (error) => this.fail(toTransportError(error, true)));
+    answer.on("end", () => {
+      if (!this.#end()) return;
+      const body = Array.isArray(this.#body) ? Buffer.concat(this.#body) : this.#body;
+      const headers = answer.headers as Record<string, string>;
+      this.resolve({ response: { statusCode: answer.statusCode ?? 0, headers, body } });
+    });
   }
 
-  #fail(error: TransportError): void {
-    this.signal?.removeEventListener("abort", this.#abort);
+  fail(error: TransportError): void {
+    if (!this.#end()) return;
     this.reject(error);
-    this.#controller?.abort(error);
+    this.#request?.destroy();
+  }
+
+  #end(): boolean {
+    if (this.ended) return false;
+    this.ended = true;
+    clearTimeout(this.#deadline);
+    clearTimeout(this.#connecting);
+    this.signal?.removeEventListener("abort", this.#abort);
+    return true;
   }
 }
 
 function toTransportError(error: Error & { code?: string }, sent: boolean): TransportError {
   const cause = error instanceof AggregateError ? (error.errors[0] as Error) : error;
-  const isTimeout = /TIMEOUT|ETIMEDOUT/.test(error.code ?? "");
   const message = cause.message || error.code || "the connection failed";
+  if (error.code?.startsWith("HPE_")) return new TransportError(message, "InvalidResponse", sent, error);
+  const isTimeout = error.code === "ETIMEDOUT";
   return new TransportError(message, isTimeout ? "TimeoutError" : "ConnectionError", sent, error);
 }
 

@@ -1,12 +1,16 @@
 import { spawnSync } from "node:child_process";
 import {
   accessSync,
+  closeSync,
   constants,
   existsSync,
+  fstatSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
+  readSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -72,6 +76,34 @@ function fingerprint(files) {
   return files.map((file) => `${file} ${statSync(file).size} ${statSync(file).mtimeMs}`).join("\n");
 }
 
+/**
+ * Whether a file can be run and is not cut short. Told from its header and not by running it: Linux hands what it cannot
+ * run to a shell, and half a program is a shell script that does anything.
+ */
+function isWholeProgram(path) {
+  const file = openSync(path);
+  try {
+    const header = Buffer.alloc(4096);
+    const length = readSync(file, header);
+    if (header.toString("latin1", 0, 2) === "#!") return true;
+    if (process.platform !== "linux") return length > 0;
+    if (length < 64 || header.toString("latin1", 0, 4) !== "\x7fELF") return false;
+    const [size, start, step, count] = [
+      fstatSync(file).size,
+      Number(header.readBigUInt64LE(32)),
+      header.readUInt16LE(54),
+      header.readUInt16LE(56),
+    ];
+    const segments = Array.from({ length: count }, (_, index) => start + index * step);
+    return segments.every((at) => {
+      if (at + step > length) return false;
+      return header.readBigUInt64LE(at + 8) + header.readBigUInt64LE(at + 32) <= BigInt(size);
+    });
+  } finally {
+    closeSync(file);
+  }
+}
+
 /** Runs the engine once to see that it works; remembers a good answer, as that takes a third of a second. */
 function probeVersion(engine, host, files, { env, memo }) {
   const key = fingerprint(files);
@@ -83,13 +115,15 @@ function probeVersion(engine, host, files, { env, memo }) {
   }
   if (known[key]) return known[key];
 
-  const options = { env: { ...env, PULUMI_SKIP_UPDATE_CHECK: "true" }, encoding: "utf8", timeout: PROBE_TIMEOUT };
-  const answer = spawnSync(engine, ["version"], { ...options, stdio: ["ignore", "pipe", "ignore"] });
+  if (!isWholeProgram(engine) || !isWholeProgram(host)) return undefined;
+  const answer = spawnSync(engine, ["version"], {
+    env: { ...env, PULUMI_SKIP_UPDATE_CHECK: "true" },
+    encoding: "utf8",
+    timeout: PROBE_TIMEOUT,
+    stdio: ["ignore", "pipe", "ignore"],
+  });
   const version = answer.status === 0 && /^v?(\d+\.\d+\.\d+\S*)\s*$/m.exec(answer.stdout)?.[1];
   if (!version) return undefined;
-  const started = spawnSync(host, ["-help"], { ...options, stdio: "ignore" });
-  if (started.signal || started.error) return undefined;
-
   if (memo) {
     mkdirSync(dirname(memo), { recursive: true });
     writeFileSync(memo, JSON.stringify({ ...known, [key]: version }));
@@ -111,7 +145,7 @@ export function inspectEngine(folders, { env = process.env, memo, hostFolders = 
   }
   const files = [engine, host, dynamicProvider];
   const version = probeVersion(engine, host, files, { env, memo });
-  if (!version) return { problem: `${engine} does not run` };
+  if (!version) return { problem: `${engine} or ${host} does not run` };
   if (compareVersions(version, OLDEST_ENGINE) < 0) {
     return { problem: `${engine} is version ${version}, and ${OLDEST_ENGINE} or newer is needed` };
   }

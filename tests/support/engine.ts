@@ -70,7 +70,7 @@ export interface Result {
 export interface Run extends Result {
   /** The engine's own events, as Pulumi's `EngineEvent` in JSON. */
   events: Json[];
-  /** One a resource and operation, the stack and the providers left out. */
+  /** One a resource and operation, the stack and the default providers left out. */
   steps: Step[];
   diagnostics: Diagnostic[];
   /** How many resources of each operation, the stack itself counted too. */
@@ -198,8 +198,10 @@ function structure(events: Json[]): Omit<Run, keyof Result> {
   const steps: Step[] = [];
   for (const event of events) {
     const metadata = (event.resOutputsEvent ?? event.resOpFailedEvent)?.metadata;
-    if (!metadata || metadata.type === "pulumi:pulumi:Stack" || metadata.type.startsWith("pulumi:providers:")) continue;
-    steps.push(toStep(metadata, "resOpFailedEvent" in event));
+    if (!metadata) continue;
+    const step = toStep(metadata, "resOpFailedEvent" in event);
+    const isDefaultProvider = step.type.startsWith("pulumi:providers:") && step.name.startsWith("default");
+    if (step.type !== "pulumi:pulumi:Stack" && !isDefaultProvider) steps.push(step);
   }
   return {
     events,

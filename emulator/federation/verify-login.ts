@@ -1,0 +1,138 @@
+import { createHash } from "node:crypto";
+import type { JSONWebKeySet } from "jose";
+import { developerProviderUnsupported, invalidParameter, notAuthorized } from "../service-error";
+import type { Login, Pool } from "../store";
+import type { TokenIssuer } from "../tokens/issue-token";
+import { ownProvider, type Provider, providerOf } from "./providers";
+import { readSamlSubject } from "./saml";
+
+/** A login that its token proves. */
+export interface VerifiedLogin extends Login {
+  /** The app that the token was meant for, as `amr` names it. */
+  readonly app: string;
+  readonly claims: Readonly<Record<string, unknown>>;
+}
+
+/** Public keys by provider name, to check signatures with. */
+export type LoginKeys = Readonly<Record<string, JSONWebKeySet>>;
+
+type LoginsMap = { [provider: string]: string | undefined };
+type Claims = Record<string, unknown>;
+
+const invalid = (why: string) => notAuthorized(`Invalid login token. ${why}`);
+
+/**
+ * Checks the tokens of Logins as AWS does, but for what only the providers know: a signature is checked where the
+ * provider's keys are configured, and believed with a warning where not.
+ */
+export class LoginVerifier {
+  readonly #warned = new Set<string>();
+
+  constructor(
+    private readonly tokens: TokenIssuer,
+    private readonly keys: LoginKeys,
+    private readonly warn: (message: string) => void,
+  ) {}
+
+  /** All logins, proven; one bad token refuses them all. Developer providers are refused. */
+  async verify(pool: Pool, logins: LoginsMap, now: Date): Promise<VerifiedLogin[]> {
+    const verified: VerifiedLogin[] = [];
+    for (const [name, token = ""] of Object.entries(logins)) {
+      if (name === ownProvider) throw invalid("Can't pass in a Cognito token.");
+      const provider = providerOf(pool, name);
+      if (provider?.kind === "developer") throw invalidParameter("Please provide a valid public provider");
+      if (!provider) throw unsupported();
+      verified.push(await this.#verifyOne(provider, token, now));
+    }
+    return verified;
+  }
+
+  /** The logins of a developer-authenticated call: one user of the developer provider, and public logins besides. */
+  async verifyWithDeveloper(pool: Pool, logins: LoginsMap, now: Date) {
+    const { DeveloperProviderName: name } = pool.settings;
+    if (name === undefined || !Object.hasOwn(logins, name)) throw developerProviderUnsupported();
+    const { [name]: user = "", ...others } = logins;
+    if (Object.keys(others).some((other) => other !== ownProvider && !providerOf(pool, other))) {
+      throw developerProviderUnsupported();
+    }
+    const developer: VerifiedLogin = { provider: name, subject: user, app: pool.id, claims: {} };
+    return { developer, others: await this.verify(pool, others, now) };
+  }
+
+  /** The claims of a token of this service for the pool. */
+  async verifyOwn(pool: Pool, token: string, now: Date): Promise<Claims> {
+    const claims = await this.tokens.read(token);
+    if (!claims || claims.aud !== pool.id) throw invalid("Not a Cognito token.");
+    checkExpiry(claims, now);
+    return claims;
+  }
+
+  async #verifyOne({ name, kind, audiences }: Provider, token: string, now: Date): Promise<VerifiedLogin> {
+    if (kind === "saml") {
+      this.#warnUnchecked(name, "assertion");
+      const subject = readSamlSubject(token);
+      if (!subject) throw invalid("Couldn't read the SAML assertion.");
+      return { provider: name, subject, app: name, claims: {} };
+    }
+    const claims = await decodeClaims(token);
+    if (!claims && kind === "opaque") {
+      this.#warnUnchecked(name, "access token");
+      return { provider: name, subject: sha256(token), app: audiences?.[0] ?? "", claims: {} };
+    }
+    if (!claims) throw invalid("Not a valid OpenId Connect identity token.");
+    const app = checkClaims(name, claims, audiences, now);
+    await this.#checkSignature(name, token);
+    const subject = String(claims.sub);
+    return { provider: name, subject, app: kind === "userPool" ? "CognitoSignIn" : app, claims };
+  }
+
+  async #checkSignature(provider: string, token: string): Promise<void> {
+    const keySet = Object.hasOwn(this.keys, provider) ? this.keys[provider] : undefined;
+    if (!keySet) return this.#warnUnchecked(provider, "signature");
+    const { compactVerify, createLocalJWKSet } = await import("jose");
+    try {
+      await compactVerify(token, createLocalJWKSet(keySet));
+    } catch {
+      throw invalid("Couldn't verify signed token.");
+    }
+  }
+
+  #warnUnchecked(provider: string, what: string): void {
+    if (this.#warned.has(provider)) return;
+    this.#warned.add(provider);
+    this.warn(`The ${what} of ${provider} logins is not verified: no keys are configured for ${provider}.`);
+  }
+}
+
+const unsupported = () => notAuthorized("Token is not from a supported provider of this identity pool.");
+
+async function decodeClaims(token: string): Promise<Claims | undefined> {
+  const { decodeJwt } = await import("jose");
+  try {
+    return decodeJwt(token);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Answers the audience that the pool accepts. */
+function checkClaims(provider: string, claims: Claims, audiences: readonly string[] | undefined, now: Date): string {
+  if (claims.iss !== `https://${provider}` && claims.iss !== provider) {
+    throw invalid("Issuer doesn't match providerName");
+  }
+  for (const name of ["aud", "exp", "sub"]) {
+    if (claims[name] === undefined) throw invalid(`Missing a required claim: ${name}`);
+  }
+  const given = [claims.aud].flat().map(String);
+  const app = audiences ? given.find((audience) => audiences.includes(audience)) : given[0];
+  if (app === undefined) throw unsupported();
+  checkExpiry(claims, now);
+  return app;
+}
+
+function checkExpiry({ exp }: Claims, now: Date): void {
+  const seconds = Math.floor(now.getTime() / 1000);
+  if (!(seconds < Number(exp))) throw invalid(`Token expired: ${seconds} >= ${exp}`);
+}
+
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");

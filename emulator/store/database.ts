@@ -1,0 +1,171 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import type libsql from "libsql";
+import { applicationId, migrations } from "./schema";
+
+type Connection = libsql.Database;
+type Value = string | number | null;
+
+const busyTimeout = 30_000;
+
+/** Names the file and what to do about it. */
+export class StoreError extends Error {
+  override readonly name = "StoreError";
+}
+
+/**
+ * One SQLite file, shared with other processes. Writes that wait at the same moment share one commit, and are answered
+ * only when the disk has it.
+ */
+export class Database {
+  readonly #connection: Connection;
+  readonly #statements = new Map<string, ReturnType<Connection["prepare"]>>();
+  #queue: QueuedWrite[] = [];
+  #closed = false;
+
+  constructor(readonly path: string) {
+    this.#connection = open(path);
+  }
+
+  get<Row>(sql: string, ...values: Value[]): Row | undefined {
+    return this.#prepare(sql).get(values) as Row | undefined;
+  }
+
+  all<Row>(sql: string, ...values: Value[]): Row[] {
+    return this.#prepare(sql).all(values) as Row[];
+  }
+
+  run(sql: string, ...values: Value[]): { changes: number; seq: number } {
+    const { changes, lastInsertRowid } = this.#prepare(sql).run(values);
+    return { changes, seq: Number(lastInsertRowid) };
+  }
+
+  /** Several reads that see the same moment. */
+  read<T>(work: () => T): T {
+    this.#run("BEGIN");
+    try {
+      return work();
+    } finally {
+      this.#run("COMMIT");
+    }
+  }
+
+  /** Carries out `work` wholly or not at all; resolves once it is on the disk. */
+  write<T>(work: () => T): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      if (this.#closed) return reject(new StoreError(`The database ${this.path} is closed.`));
+      this.#queue.push({ work, resolve: resolve as (value: unknown) => void, reject });
+      if (this.#queue.length === 1) setImmediate(() => this.#flush());
+    });
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#flush();
+    this.#closed = true;
+    this.#statements.clear();
+    this.#connection.close();
+  }
+
+  #flush(): void {
+    const queue = this.#queue;
+    this.#queue = [];
+    if (queue.length === 0) return;
+    const settle: (() => void)[] = [];
+    try {
+      this.#run("BEGIN IMMEDIATE");
+      for (const write of queue) settle.push(this.#carryOut(write));
+      this.#run("COMMIT");
+    } catch (error) {
+      if (this.#connection.inTransaction) this.#run("ROLLBACK");
+      for (const { reject } of queue) reject(error);
+      return;
+    }
+    for (const answer of settle) answer();
+  }
+
+  #carryOut({ work, resolve, reject }: QueuedWrite): () => void {
+    this.#run("SAVEPOINT one");
+    try {
+      const value = work();
+      this.#run("RELEASE one");
+      return () => resolve(value);
+    } catch (error) {
+      this.#run("ROLLBACK TO one");
+      this.#run("RELEASE one");
+      return () => reject(error);
+    }
+  }
+
+  #run(sql: string): void {
+    this.#prepare(sql).run([]);
+  }
+
+  #prepare(sql: string) {
+    let statement = this.#statements.get(sql);
+    if (!statement) {
+      statement = this.#connection.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+}
+
+interface QueuedWrite {
+  readonly work: () => unknown;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+function open(path: string): Connection {
+  if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
+  // Loaded at the first use: a program that never opens a store does not wait for the native module.
+  const Connection = require("libsql") as typeof libsql;
+  const connection = new Connection(path, { timeout: busyTimeout });
+  try {
+    // Before anything that writes, so that a file of somebody else is left as it is.
+    versionOf(connection, path);
+    connection.pragma("journal_mode = WAL");
+    connection.pragma("synchronous = FULL");
+    connection.pragma("foreign_keys = ON");
+    migrate(connection, path);
+  } catch (error) {
+    connection.close();
+    if (error instanceof StoreError) throw error;
+    throw new StoreError(`${path} can't be used as a database: ${(error as Error).message}`, { cause: error });
+  }
+  return connection;
+}
+
+const pragma = (connection: Connection, name: string) => Number(connection.pragma(name, { simple: true }));
+
+function versionOf(connection: Connection, path: string): number {
+  const version = pragma(connection, "user_version");
+  const owner = pragma(connection, "application_id");
+  const tables = connection.prepare("SELECT count(*) AS n FROM sqlite_schema").get([]) as { n: number };
+  if (owner !== applicationId && (owner !== 0 || version !== 0 || tables.n > 0)) {
+    throw new StoreError(`${path} is a database of another program; choose another file.`);
+  }
+  if (version > migrations.length) {
+    throw new StoreError(
+      `${path} has schema version ${version}; this release knows versions up to ${migrations.length}. ` +
+        "Use a newer release of pulumi-cognito-identity, or another file.",
+    );
+  }
+  return version;
+}
+
+function migrate(connection: Connection, path: string): void {
+  if (versionOf(connection, path) === migrations.length) return;
+  connection.exec("BEGIN IMMEDIATE");
+  try {
+    // Another process may have done it meanwhile.
+    for (const migration of migrations.slice(versionOf(connection, path))) connection.exec(migration);
+    connection.exec(`PRAGMA application_id = ${applicationId}`);
+    connection.exec(`PRAGMA user_version = ${migrations.length}`);
+    connection.exec("COMMIT");
+  } catch (error) {
+    if (connection.inTransaction) connection.exec("ROLLBACK");
+    throw error;
+  }
+}

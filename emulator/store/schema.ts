@@ -1,0 +1,52 @@
+/** Marks a file as a database of this service (PRAGMA application_id): "CogI". */
+export const applicationId = 0x436f6749;
+
+/** Each entry takes a file from the version that is its index to the next one; entries are only ever added. */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+  CREATE TABLE pools (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    account TEXT NOT NULL,
+    region TEXT NOT NULL,
+    settings TEXT NOT NULL,
+    tags TEXT NOT NULL,
+    roles TEXT NOT NULL,
+    created INTEGER NOT NULL,
+    modified INTEGER NOT NULL
+  );
+  CREATE INDEX pools_by_owner ON pools (account, region, seq);
+
+  CREATE TABLE identities (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    pool INTEGER NOT NULL REFERENCES pools (seq) ON DELETE CASCADE,
+    state TEXT NOT NULL,
+    created INTEGER NOT NULL,
+    modified INTEGER NOT NULL
+  );
+  CREATE INDEX identities_by_pool ON identities (pool, seq);
+  CREATE INDEX enabled_identities_by_pool ON identities (pool, seq) WHERE state <> 'disabled';
+
+  CREATE TABLE logins (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    pool INTEGER NOT NULL REFERENCES pools (seq) ON DELETE CASCADE,
+    identity INTEGER NOT NULL REFERENCES identities (seq) ON DELETE CASCADE,
+    provider TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    UNIQUE (pool, provider, subject)
+  );
+  CREATE INDEX logins_by_identity ON logins (identity, provider, seq);
+
+  CREATE TABLE principal_tag_maps (
+    pool INTEGER NOT NULL REFERENCES pools (seq) ON DELETE CASCADE,
+    provider TEXT NOT NULL,
+    map TEXT NOT NULL,
+    PRIMARY KEY (pool, provider)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE signing_keys (kid TEXT PRIMARY KEY, private_key TEXT NOT NULL, created INTEGER NOT NULL) WITHOUT ROWID;
+  `,
+];

@@ -1,0 +1,58 @@
+import type { Pool } from "../store";
+import { poolArn } from "../pool-arn";
+import type { SigningKeys } from "./signing-keys";
+
+/** What a token says. */
+export interface TokenClaims {
+  readonly identityId: string;
+  readonly pool: Pool;
+  /** How the identity was authenticated; `["unauthenticated"]` for a guest. */
+  readonly amr: readonly string[];
+  /** Seconds. */
+  readonly duration: number;
+  readonly principalTags?: { readonly [key: string]: string | undefined };
+}
+
+export const defaultIssuer = "https://cognito-identity.amazonaws.com";
+const arnClaim = "https://cognito-identity.amazonaws.com/identity-pool-arn";
+const tagsClaim = "https://aws.amazon.com/tags";
+
+/** Issues the OpenID Connect tokens of the service. */
+export class TokenIssuer {
+  constructor(
+    private readonly keys: SigningKeys,
+    readonly issuer: string = defaultIssuer,
+  ) {}
+
+  /** A JWT with AWS's header and claims, in AWS's order. */
+  async issue({ identityId, pool, amr, duration, principalTags = {} }: TokenClaims, now: Date): Promise<string> {
+    const [{ SignJWT }, { kid, privateKey }] = await Promise.all([import("jose"), this.keys.of(pool.region)]);
+    const iat = Math.floor(now.getTime() / 1000);
+    const tags = Object.entries(principalTags).map(([key, value]) => [key, [value]]);
+    return new SignJWT({
+      sub: identityId,
+      aud: pool.id,
+      amr: [...amr],
+      iss: this.issuer,
+      [arnClaim]: poolArn(pool),
+      ...(tags.length > 0 && { [tagsClaim]: { principal_tags: Object.fromEntries(tags) } }),
+      exp: iat + duration,
+      iat,
+    })
+      .setProtectedHeader({ kid, typ: "JWS", alg: "RS512" })
+      .sign(privateKey);
+  }
+
+  /** The claims of a token of this service, of any age; undefined for any other text. */
+  async read(token: string): Promise<Record<string, unknown> | undefined> {
+    const { compactVerify, decodeProtectedHeader } = await import("jose");
+    try {
+      const key = this.keys.publicKey(String(decodeProtectedHeader(token).kid));
+      if (!key) return undefined;
+      const { payload } = await compactVerify(token, key, { algorithms: ["RS512"] });
+      return JSON.parse(Buffer.from(payload).toString("utf8"));
+    } catch {
+      return undefined;
+    }
+  }
+}

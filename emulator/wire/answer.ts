@@ -1,0 +1,43 @@
+import { encode } from "../../provider/service/json";
+import { type OperationName, type Output, operations } from "../../provider/service/operations";
+import type { ServiceError } from "../service-error";
+import type { LocalResponse } from "./request";
+
+/** What each answer says of itself. */
+export interface AnswerStamp {
+  readonly requestId: string;
+  readonly date: Date;
+}
+
+const exposed = "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date";
+
+/** The headers of AWS's answers. */
+export const answerHeaders = ({ requestId, date }: AnswerStamp): Record<string, string> => ({
+  Date: date.toUTCString(),
+  "Content-Type": "application/x-amz-json-1.1",
+  "x-amzn-RequestId": requestId,
+  "access-control-allow-origin": "*",
+  "access-control-expose-headers": exposed,
+});
+
+/** An output as compact JSON with its members in the model's order, or no body at all where AWS sends none. */
+export function renderOutput<N extends OperationName>(name: N, output: Output<N>, stamp: AnswerStamp): LocalResponse {
+  const { output: shape } = operations[name];
+  const isEmpty = "empty" in operations[name];
+  const members = Object.keys(shape.members).map((member) => [member, (output as Record<string, unknown>)[member]]);
+  const body = isEmpty ? "" : JSON.stringify(encode(shape, Object.fromEntries(members)));
+  return { status: 200, headers: answerHeaders(stamp), body };
+}
+
+/** An error as AWS words it; without a text there is no member for it. */
+export function renderError({ code, message, status }: ServiceError, stamp: AnswerStamp): LocalResponse {
+  const headers = { ...answerHeaders(stamp), "x-amzn-ErrorType": `${code}:` };
+  return {
+    status,
+    headers: message ? { ...headers, "x-amzn-ErrorMessage": headerText(message) } : headers,
+    body: JSON.stringify({ __type: code, ...(message && { message }) }),
+  };
+}
+
+/** Header values are Latin-1 without control characters. */
+const headerText = (message: string) => message.replace(/[^\x20-\x7e]/g, "?");

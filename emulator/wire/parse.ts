@@ -1,0 +1,49 @@
+import { decode } from "../../provider/service/json";
+import { type Input, isOperationName, type OperationName, operations } from "../../provider/service/operations";
+import { violations } from "../../provider/service/validate";
+import { ServiceError } from "../service-error";
+import { describeMismatch, describeViolations } from "./constraint-message";
+import type { LocalRequest } from "./request";
+
+const targetPrefix = "AWSCognitoIdentityService.";
+
+const serialization = (message: string) => new ServiceError("SerializationException", message);
+
+/** The operation that X-Amz-Target names. */
+export function operationOf({ method, path, headers }: LocalRequest): OperationName {
+  const target = headers["x-amz-target"] ?? "";
+  const name = target.slice(targetPrefix.length);
+  if (method !== "POST" || path !== "/" || !target.startsWith(targetPrefix) || !isOperationName(name)) {
+    throw new ServiceError("UnknownOperationException", "");
+  }
+  return name;
+}
+
+/** The input of an operation: JSON of the right types that meets every constraint, or AWS's refusal. */
+export function parseInput<N extends OperationName>(name: N, body: Uint8Array | string): Input<N> {
+  const shape = operations[name].input;
+  const input = parseObject(body);
+  const found = violations(shape, input);
+  const mismatch = found.find(({ constraint, value }) => constraint.kind === "type" && value !== null);
+  if (mismatch) throw serialization(describeMismatch(mismatch));
+  if (found.length > 0) throw new ServiceError("ValidationException", describeViolations(shape, input, found));
+  return decode(shape, withoutNulls(input)) as Input<N>;
+}
+
+function parseObject(body: Uint8Array | string): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(typeof body === "string" ? body : new TextDecoder("utf-8", { fatal: true }).decode(body));
+  } catch {
+    throw serialization("The request body is not valid JSON.");
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw serialization("Start of structure or map expected.");
+  }
+  return value as Record<string, unknown>;
+}
+
+/** A member that is null is one that is not there. */
+function withoutNulls(input: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null));
+}

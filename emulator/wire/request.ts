@@ -1,0 +1,23 @@
+/** A request as any transport hands it over; names of headers in lower case or not. */
+export interface LocalRequest {
+  readonly method: string;
+  /** The path with the query, if there is one. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array | string;
+}
+
+export interface LocalResponse {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: string;
+}
+
+/** The same request with the names of its headers in lower case. */
+export function normalizeRequest(request: LocalRequest): LocalRequest {
+  const headers: Record<string, string> = Object.create(null);
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers[name.toLowerCase()] = String(value);
+  }
+  return { ...request, headers };
+}

@@ -1,0 +1,194 @@
+import type { HttpResponse } from "@smithy/protocol-http";
+import type { AwsCredentialIdentity, HttpRequest, RetryToken } from "@smithy/types";
+import type { CognitoIdentityError } from "./errors";
+import {
+  describeAnswer,
+  describeTransportError,
+  describeUnreadable,
+  type FailedCall,
+  type Failure,
+  onceBecause,
+  toError,
+} from "./failures";
+import { type Input, type Operation, type OperationName, type Output, operations } from "./operations";
+import { readAnswer } from "./response";
+import type { Session } from "./session";
+import { aborted, TransportError, untilAborted } from "./transport-error";
+
+/** What is told of a call while it goes on. */
+export interface Trace {
+  attempts: number;
+  requestId?: string;
+  statusCode?: number;
+}
+
+/** One operation, asked of the service until it answers or until asking again makes no sense. */
+export class Call<N extends OperationName> implements FailedCall {
+  readonly region: string;
+  readonly endpoint: string;
+  /** The first attempt that may have been carried out though no answer came. */
+  #doubtful?: number;
+  readonly #operation: Operation;
+  #credentials?: AwsCredentialIdentity;
+  readonly #mended = new Set<string>();
+
+  constructor(
+    readonly name: N,
+    readonly input: Input<N>,
+    private readonly body: string,
+    private readonly session: Session,
+    private readonly trace: Trace,
+    private readonly requestTimeout: number,
+    private readonly signal?: AbortSignal,
+  ) {
+    this.#operation = operations[name];
+    this.region = session.region;
+    this.endpoint = session.endpoint;
+  }
+
+  /** @throws CognitoIdentityError */
+  async perform(): Promise<Output<N>> {
+    const { name, session, signal } = this;
+    const { retries } = session;
+    const scope = `${session.region}:${name}`;
+    let token: RetryToken | undefined;
+    try {
+      token = await retries.begin(scope, signal);
+      for (;;) {
+        const attempt = await this.#attempt();
+        if ("output" in attempt) {
+          retries.succeeded(token);
+          return attempt.output;
+        }
+        const { failure, hints } = attempt;
+        if (failure.outcome === "unknown" && !this.#operation.readOnly) this.#doubtful ??= this.trace.attempts;
+        if (hints && (await this.#mend(failure, hints))) continue;
+        const error = this.#error(failure);
+        if (!this.#mayRepeat(failure)) throw error;
+        token = await retries.next(scope, token, { error, retryAfter: hints?.retryAfter }, signal);
+        if (!token) throw error;
+      }
+    } catch (error) {
+      throw error instanceof TransportError ? this.#error(describeTransportError(this, error)) : error;
+    }
+  }
+
+  async #attempt(): Promise<Attempt<N>> {
+    const { name, session, trace, signal, requestTimeout } = this;
+    if (signal?.aborted) throw aborted(false, signal.reason);
+    let request = session.request(name, this.body);
+    if (this.#operation.signed) {
+      const signed = await this.#sign(request);
+      if ("failure" in signed) return signed;
+      request = signed.request;
+    }
+    trace.attempts++;
+    trace.requestId = undefined;
+    trace.statusCode = undefined;
+    let response: HttpResponse;
+    try {
+      ({ response } = await session.transport.handle(request, { abortSignal: signal, requestTimeout }));
+    } catch (error) {
+      return { failure: describeTransportError(this, error) };
+    }
+    const { statusCode, headers } = response;
+    trace.statusCode = statusCode;
+    trace.requestId = headers["x-amzn-requestid"];
+    const answer = readAnswer(name, response);
+    if ("output" in answer) return answer;
+    const failure =
+      "code" in answer
+        ? describeAnswer(this, answer, statusCode)
+        : describeUnreadable(this, answer.unreadable, statusCode);
+    return { failure, hints: readHints(headers) };
+  }
+
+  async #sign(request: HttpRequest): Promise<{ readonly request: HttpRequest } | Failed> {
+    const { session, signal } = this;
+    try {
+      const found = session.credentials();
+      this.#credentials = found instanceof Promise ? await untilAborted(found, signal) : found;
+      return { request: await session.sign(request, this.#credentials) };
+    } catch (error) {
+      if (error instanceof TransportError) throw error;
+      const text = `the AWS credentials could not be loaded: ${(error as Error)?.message ?? error}`;
+      return { failure: { code: "CredentialsError", text, outcome: "refused", cause: error } };
+    }
+  }
+
+  /** Mends what made the service refuse a signature, once for each reason; answers whether another attempt makes sense. */
+  async #mend({ code }: Failure, { serverDate }: Hints): Promise<boolean> {
+    const { session } = this;
+    if (expired.has(code) && this.#once("credentials")) {
+      const stale = this.#credentials;
+      const renewed = Promise.resolve(session.credentials({ stale }));
+      const fresh = await untilAborted(
+        renewed.catch(() => stale),
+        this.signal,
+      );
+      return fresh !== stale;
+    }
+    if (skewed.has(code) && serverDate) {
+      const offset = serverDate.getTime() - session.now().getTime();
+      if (Math.abs(offset - session.clockOffset) > maxTolerableSkew && this.#once("clock")) {
+        session.clockOffset = offset;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  #once(reason: string): boolean {
+    if (this.#mended.has(reason)) return false;
+    this.#mended.add(reason);
+    return true;
+  }
+
+  #mayRepeat({ code, outcome }: Failure): boolean {
+    if (code === "AbortError" || code === "CredentialsError") return false;
+    return outcome === "refused" || onceBecause(this.name, this.input) === undefined;
+  }
+
+  #error(failure: Failure): CognitoIdentityError {
+    return toError(this, failure, { ...this.trace, doubtful: this.#doubtful });
+  }
+}
+
+interface Hints {
+  readonly serverDate?: Date;
+  readonly retryAfter?: Date;
+}
+
+interface Failed {
+  readonly failure: Failure;
+  /** Absent where no answer came. */
+  readonly hints?: Hints;
+}
+
+type Attempt<N extends OperationName> = { readonly output: Output<N> } | Failed;
+
+const expired = new Set(["ExpiredTokenException", "ExpiredToken"]);
+
+/** The service signs for no more than five minutes of difference; these codes have other causes as well. */
+const maxTolerableSkew = 4 * 60_000;
+const skewed = new Set([
+  "RequestTimeTooSkewed",
+  "RequestExpired",
+  "RequestInTheFuture",
+  "InvalidSignatureException",
+  "SignatureDoesNotMatch",
+]);
+
+function readHints(headers: Record<string, string>): Hints {
+  const { date, "retry-after": retryAfter = "" } = headers;
+  const isSeconds = /^\d+(\.\d+)?$/.test(retryAfter);
+  return {
+    serverDate: parseDate(date),
+    retryAfter: isSeconds ? new Date(Date.now() + Number(retryAfter) * 1000) : parseDate(retryAfter),
+  };
+}
+
+function parseDate(text: string | undefined): Date | undefined {
+  const time = Date.parse(text ?? "");
+  return Number.isNaN(time) ? undefined : new Date(time);
+}

@@ -1,0 +1,92 @@
+import { HttpRequest, type HttpResponse } from "@smithy/protocol-http";
+import type { HttpHandlerOptions, HttpRequest as RequestParts } from "@smithy/types";
+import type { Transport, Wire } from "./transport";
+import { aborted, maxBodyBytes, oversized, TransportError, timedOut } from "./transport-error";
+
+/**
+ * Makes any smithy `HttpHandler` keep this client's promises: its deadline and abort hold even when the handler ignores
+ * them, and its answer is read whole, within the bound of its size, whether it is a stream, bytes or text.
+ */
+export class GuardedTransport implements Wire {
+  constructor(private readonly handler: Transport) {}
+
+  async handle(
+    request: RequestParts,
+    { abortSignal, requestTimeout = 0 }: HttpHandlerOptions = {},
+  ): Promise<{ response: HttpResponse }> {
+    const signal = abortSignal as AbortSignal | undefined;
+    if (signal?.aborted) throw aborted(false, signal.reason);
+    const controller = new AbortController();
+    const stopped = new Promise<never>((_resolve, reject) => {
+      controller.signal.addEventListener("abort", () => reject(controller.signal.reason), { once: true });
+    });
+    stopped.catch(() => {});
+    const abort = () => controller.abort(aborted(true, signal?.reason));
+    signal?.addEventListener("abort", abort, { once: true });
+    const deadline =
+      requestTimeout > 0
+        ? setTimeout(() => controller.abort(timedOut(requestTimeout, true)), requestTimeout)
+        : undefined;
+    try {
+      const exchange = this.#exchange(request, { abortSignal: controller.signal, requestTimeout }, controller.signal);
+      exchange.catch(() => {});
+      return await Promise.race([exchange, stopped]);
+    } finally {
+      clearTimeout(deadline);
+      signal?.removeEventListener("abort", abort);
+    }
+  }
+
+  destroy(): void {
+    this.handler.destroy?.();
+  }
+
+  async #exchange(request: RequestParts, options: HttpHandlerOptions, stop: AbortSignal) {
+    let response: HttpResponse;
+    try {
+      ({ response } = await this.handler.handle(new HttpRequest(request), options));
+    } catch (error) {
+      throw error instanceof TransportError ? error : fromForeign(error);
+    }
+    const headers: Record<string, string> = {};
+    for (const [name, value] of Object.entries(response.headers ?? {})) headers[name.toLowerCase()] = value;
+    return { response: { statusCode: response.statusCode, headers, body: await readBody(response.body, stop) } };
+  }
+}
+
+/** Other handlers do not say what was sent: only what failed before a connection existed surely was not. */
+function fromForeign(thrown: unknown): TransportError {
+  const error = (thrown instanceof Error ? thrown : new Error(String(thrown))) as Error & { code?: string };
+  const sent = !/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/.test(error.code ?? "");
+  const code = error.name === "AbortError" || error.name === "TimeoutError" ? error.name : "ConnectionError";
+  return new TransportError(error.message || error.code || "the connection failed", code, sent, error);
+}
+
+async function readBody(body: unknown, stop: AbortSignal): Promise<Uint8Array | undefined> {
+  if (body === undefined || body === null) return undefined;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const add = (chunk: unknown) => {
+    const bytes = chunk instanceof Uint8Array ? chunk : Buffer.from(String(chunk));
+    size += bytes.byteLength;
+    if (size > maxBodyBytes) throw oversized();
+    chunks.push(bytes);
+  };
+  if (typeof body === "string" || body instanceof Uint8Array) {
+    add(body);
+  } else {
+    const stream = body as AsyncIterable<unknown> & { destroy?: (error?: Error) => void };
+    const destroy = () => stream.destroy?.(stop.reason as Error);
+    stop.addEventListener("abort", destroy, { once: true });
+    try {
+      for await (const chunk of stream) add(chunk);
+    } catch (error) {
+      throw error instanceof TransportError
+        ? error
+        : new TransportError((error as Error)?.message || "the answer broke off", "ConnectionError", true, error);
+    } finally {
+      stop.removeEventListener("abort", destroy);
+    }
+  }
+  return Buffer.concat(chunks);
+}

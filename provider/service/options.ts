@@ -1,0 +1,57 @@
+import type { AwsCredentialIdentity, AwsCredentialIdentityProvider, RetryStrategyV2 } from "@smithy/types";
+import type { EndpointVariant } from "./endpoint";
+import type { CognitoIdentityError } from "./errors";
+import type { OperationName } from "./operations";
+import type { Transport } from "./transport";
+
+export interface ClientOptions extends EndpointVariant {
+  /** The AWS region; by default AWS_REGION, AWS_DEFAULT_REGION or the profile's. */
+  readonly region?: string;
+  /** An http(s) URL, or `local:PATH`: the local service in this process on a SQLite file. By default the region's. */
+  readonly endpoint?: string;
+  /** Credentials, or a function that loads them; by default the standard AWS chain. Loaded only to sign. */
+  readonly credentials?: AwsCredentialIdentity | AwsCredentialIdentityProvider;
+  /** A profile of the shared AWS config files; by default AWS_PROFILE. */
+  readonly profile?: string;
+  /** The ARN of a role to assume. */
+  readonly assumeRoleArn?: string;
+  /** How often a request is sent at most; by default AWS_MAX_ATTEMPTS or 3. */
+  readonly maxAttempts?: number;
+  /** By default AWS_RETRY_MODE or `standard`. */
+  readonly retryMode?: "standard" | "adaptive";
+  /** Replaces the strategy that `maxAttempts` and `retryMode` describe. */
+  readonly retryStrategy?: RetryStrategyV2;
+  /** How long one attempt may take until the last byte of its answer, in milliseconds; 60,000 by default, 0 for ever. */
+  readonly requestTimeout?: number;
+  /** How long a connection may take to be made, in milliseconds; 10,000 by default, 0 for ever. */
+  readonly connectTimeout?: number;
+  /** Whether inputs are checked before they are sent; true by default. */
+  readonly validate?: boolean;
+  /** Called once for each call, after its end. */
+  readonly onCall?: (record: CallRecord) => void;
+  /** Sends requests in the place of the network: any smithy `HttpHandler`. */
+  readonly requestHandler?: Transport;
+  /** The clock; by default the system's. */
+  readonly now?: () => Date;
+}
+
+/** What a log may say of a call: no input, no output, no secret. */
+export interface CallRecord {
+  readonly operation: OperationName;
+  readonly attempts: number;
+  /** From the call to its end, in milliseconds, waits for retries included. */
+  readonly duration: number;
+  /** Of the last answer. */
+  readonly requestId?: string;
+  /** Of the last answer. */
+  readonly statusCode?: number;
+  /** The error that the call ended with. */
+  readonly error?: CognitoIdentityError;
+}
+
+export interface CallOptions {
+  /** Cancels the call, whatever it waits for. */
+  readonly signal?: AbortSignal;
+  /** How long one attempt may take, in milliseconds; by default the client's. */
+  readonly requestTimeout?: number;
+}

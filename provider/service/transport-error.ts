@@ -1,0 +1,41 @@
+/** A failure below HTTP. */
+export class TransportError extends Error {
+  override readonly name = "TransportError";
+
+  constructor(
+    message: string,
+    readonly code: "ConnectionError" | "TimeoutError" | "AbortError" | "InvalidResponse",
+    /** Whether the request may have reached the service. */
+    readonly sent: boolean,
+    cause?: unknown,
+  ) {
+    super(message, cause === undefined ? undefined : { cause });
+  }
+}
+
+/** More than any answer of the service; what exceeds it is not read to its end. */
+export const maxBodyBytes = 16 * 1024 * 1024;
+
+export const oversized = () => new TransportError(`the answer exceeds ${maxBodyBytes} bytes`, "InvalidResponse", true);
+
+export const timedOut = (milliseconds: number, sent: boolean) =>
+  new TransportError(`${milliseconds} ms have passed`, "TimeoutError", sent);
+
+export const aborted = (sent: boolean, reason: unknown) =>
+  new TransportError("the call was aborted", "AbortError", sent, reason);
+
+/** Waits for `promise`, but no longer than until the signal fires: then it throws an AbortError. */
+export async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return promise;
+  let stop = () => {};
+  const stopped = new Promise<never>((_resolve, reject) => {
+    stop = () => reject(aborted(false, signal.reason));
+    if (signal.aborted) stop();
+    else signal.addEventListener("abort", stop, { once: true });
+  });
+  try {
+    return await Promise.race([promise, stopped]);
+  } finally {
+    signal.removeEventListener("abort", stop);
+  }
+}

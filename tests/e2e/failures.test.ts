@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { TestStack } from "../support/stack";
+
+const pool = { pool: { kind: "IdentityPool", args: { identityPoolName: "users" } } };
+
+async function failedUp(stack: TestStack): Promise<string> {
+  const run = await stack.workspace.up([], { mayFail: true });
+  assert.notEqual(run.code, 0);
+  const { deployment } = await stack.workspace.exportState();
+  const recorded = (deployment.resources ?? []).filter(({ type }) => type.includes("cognito-identity"));
+  assert.deepEqual(recorded, []);
+  return run.diagnostics.map(({ message }) => message).join("\n");
+}
+
+describe("failures on the real engine", () => {
+  it("says that the secret key is wrong, without showing it, and records nothing", async () => {
+    const stack = await TestStack.create(pool);
+    try {
+      await stack.workspace.setConfig("cognito-identity:accessKey", "local", { secret: true });
+      await stack.workspace.setConfig("cognito-identity:secretKey", "wrong-secret-value", { secret: true });
+      const messages = await failedUp(stack);
+      assert.match(messages, /InvalidSignatureException/);
+      assert.match(messages, /the secret access key does not belong to the access key id/);
+      assert.doesNotMatch(messages, /wrong-secret-value/);
+    } finally {
+      await stack.dispose();
+    }
+  });
+
+  it("names an endpoint that does not answer, and records nothing", async () => {
+    const server = createServer();
+    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    await new Promise((closed) => server.close(closed));
+    const stack = await TestStack.create(pool, { endpoint: url, url });
+    try {
+      await stack.workspace.setConfig("cognito-identity:accessKey", "local");
+      await stack.workspace.setConfig("cognito-identity:secretKey", "local");
+      const messages = await failedUp(stack);
+      assert.ok(messages.includes(url), messages);
+      assert.match(messages, /can't be reached/);
+    } finally {
+      await stack.dispose();
+    }
+  });
+
+  it("names the setting that is wrong", async () => {
+    const stack = await TestStack.create(pool);
+    try {
+      await stack.workspace.setConfig("cognito-identity:maxAttempts", "often");
+      assert.match(await failedUp(stack), /cognito-identity:maxAttempts must be a whole number/);
+    } finally {
+      await stack.dispose();
+    }
+  });
+});

@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import * as runtime from "../../provider";
+import { functions as definitions } from "../../provider/functions";
+import { lifecycles } from "../../provider/resources";
+import * as sdk from "../../sdk";
+import * as functions from "../../sdk/functions";
+
+const root = resolve(__dirname, "../..");
+
+const sources = (folder: string): string[] =>
+  readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => join(folder, name));
+
+/** The files and packages that a file imports, by path from the root or by package name. */
+function imports(file: string): string[] {
+  const text = readFileSync(join(root, file), "utf8");
+  const names = [...text.matchAll(/(?:from |import\(|require\()"([^"]+)"/g)].map((match) => match[1] as string);
+  return names.map((name) =>
+    name.startsWith(".")
+      ? relative(root, resolve(root, dirname(file), name))
+          .split(sep)
+          .join("/")
+      : name,
+  );
+}
+
+/** What may not be imported from where, and the one exception to it. */
+const arrows: { from: string; not: RegExp; but?: (file: string, name: string) => boolean }[] = [
+  {
+    from: "provider/service",
+    not: /^@pulumi\/|^sdk|^emulator|^provider\/(?!service)/,
+    but: (file, name) => file.endsWith("transport.ts") && name === "emulator",
+  },
+  { from: "provider/resources", not: /^@pulumi\/|^sdk|^emulator|^provider\/(functions|dynamic|plugin)/ },
+  { from: "provider/functions", not: /^@pulumi\/|^sdk|^emulator|^provider\/(resources|dynamic|plugin)/ },
+  { from: "provider", not: /^sdk|^emulator/, but: (file) => file.startsWith(join("provider", "service")) },
+  { from: "emulator", not: /^@pulumi\/|^sdk|^provider\/(?!service)/ },
+  { from: "sdk", not: /^emulator/ },
+];
+
+const kebab = (name: string) => name.replace(/([a-z])([A-Z])/g, "$1-$2").toLowerCase();
+
+describe("the architecture", () => {
+  for (const { from, not, but } of arrows) {
+    it(`has only the allowed arrows out of ${from}`, () => {
+      const wrong = sources(from).flatMap((file) =>
+        imports(file)
+          .filter((name) => not.test(name) && !but?.(file, name))
+          .map((name) => `${file} imports ${name}`),
+      );
+      assert.deepEqual(wrong, []);
+    });
+  }
+
+  it("has a runtime half, a class and a page for each resource", () => {
+    assert.deepEqual(Object.keys(runtime).sort(), Object.keys(lifecycles).sort());
+    for (const { name } of Object.values(lifecycles)) {
+      assert.equal(typeof (sdk as Record<string, unknown>)[name], "function", name);
+      for (const file of [`provider/resources/${kebab(name)}.ts`, `docs/resources/${kebab(name)}.md`]) {
+        assert.ok(existsSync(join(root, file)), file);
+      }
+    }
+  });
+
+  it("has both forms and a page for each function", () => {
+    const names = Object.keys(definitions);
+    assert.deepEqual(Object.keys(functions).sort(), names.flatMap((name) => [name, `${name}Output`]).sort());
+    for (const name of names) {
+      for (const file of [`provider/functions/${kebab(name)}.ts`, `docs/functions/${kebab(name)}.md`]) {
+        assert.ok(existsSync(join(root, file)), file);
+      }
+    }
+  });
+});

@@ -1,0 +1,46 @@
+import { createServer, request as send } from "node:http";
+import type { AddressInfo } from "node:net";
+import { startServer } from "../../emulator/server";
+
+/** The local service over HTTP, with the operations that were called. */
+export interface RecordedService {
+  readonly url: string;
+  /** The operations in the order of their calls, since the last `clear`. */
+  readonly calls: string[];
+  clear(): void;
+  close(): Promise<void>;
+}
+
+const reading = /^(Describe|Get(?!Id$|OpenIdTokenForDeveloperIdentity$)|List|Lookup)/;
+
+/** The calls that may change something. */
+export const writes = (calls: readonly string[]): string[] => calls.filter((name) => !reading.test(name));
+
+/** Serves a database, and notes what passes by. */
+export async function recordService(db: string): Promise<RecordedService> {
+  const service = await startServer({ db, port: 0 });
+  const { hostname, port } = new URL(service.url);
+  const calls: string[] = [];
+  const proxy = createServer((incoming, outgoing) => {
+    const target = String(incoming.headers["x-amz-target"] ?? "");
+    if (target) calls.push(target.split(".")[1] as string);
+    const { method, url: path, headers } = incoming;
+    const forwarded = send({ hostname, port, method, path, headers }, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(outgoing);
+    });
+    forwarded.on("error", () => outgoing.destroy());
+    incoming.pipe(forwarded);
+  });
+  await new Promise<void>((listening) => proxy.listen(0, "127.0.0.1", listening));
+  return {
+    url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+    calls,
+    clear: () => calls.splice(0),
+    async close() {
+      proxy.closeAllConnections();
+      await new Promise((closed) => proxy.close(closed));
+      await service.close();
+    },
+  };
+}
