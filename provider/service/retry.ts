@@ -1,4 +1,3 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type { RetryErrorType, RetryStrategyV2, RetryToken, StandardRetryToken } from "@smithy/types";
 import type { CognitoIdentityError } from "./errors";
 import { untilAborted } from "./transport-error";
@@ -91,6 +90,21 @@ function backoff(errorType: RetryErrorType, retries: number, retryAfter?: Date):
   const base = errorType === "THROTTLING" ? Retry.throttlingDelay() : Retry.delay();
   const delay = Math.floor(Math.random() * Math.min(base * 2 ** retries, MAXIMUM_RETRY_DELAY));
   return retryAfter ? Math.max(delay, Math.min(retryAfter.getTime() - Date.now(), delay + 5_000)) : delay;
+}
+
+/** Waits without holding the process when the signal fires. */
+async function wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    await untilAborted(
+      new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, milliseconds);
+      }),
+      signal,
+    );
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Loaded at the first failure: a call that succeeds at once does not pay for it. */

@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { createWorkspace, type Workspace } from "../support/engine";
+
+const root = resolve(__dirname, "../..");
+
+const pages = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"].concat(
+  readdirSync(join(root, "docs"), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => join("docs", name)),
+);
+
+interface Block {
+  readonly page: string;
+  readonly line: number;
+  /** What stands after the three backquotes, for example `ts` or `ts no-run`. */
+  readonly info: string;
+  readonly code: string;
+}
+
+function blocksOf(page: string): Block[] {
+  const text = readFileSync(join(root, page), "utf8");
+  return [...text.matchAll(/^```(.*)\n([\s\S]*?)^```$/gm)].map((match) => ({
+    page,
+    line: text.slice(0, match.index).split("\n").length,
+    info: match[1] as string,
+    code: match[2] as string,
+  }));
+}
+
+/** Modules that CommonJS runs may not await at the top. */
+function asScript(code: string): string {
+  const imports = /^import [\s\S]*? from ".*";\n/gm;
+  const body = code.replace(imports, "").replace(/^export /gm, "");
+  return `${(code.match(imports) ?? []).join("")}(async () => {\n${body}\n})();\n`;
+}
+
+const blocks = pages.flatMap(blocksOf);
+const isProgram = ({ code }: Block) => /from "pulumi-cognito-identity"/.test(code);
+
+describe("the documents", () => {
+  it("link to files that exist", () => {
+    const broken = pages.flatMap((page) =>
+      [...readFileSync(join(root, page), "utf8").matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)]
+        .map((match) => match[1] as string)
+        .filter((target) => !existsSync(resolve(root, dirname(page), target)))
+        .map((target) => `${page}: ${target}`),
+    );
+    assert.deepEqual(broken, []);
+  });
+
+  it("name only npm scripts that exist", () => {
+    const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+    for (const { page, code } of blocks.filter(({ info }) => info === "sh")) {
+      for (const [, name] of code.matchAll(/^npm (?:run )?(start|test|build|setup|coverage|lint|typecheck)\b/gm)) {
+        assert.ok(scripts[name as string], `${page}: npm ${name}`);
+      }
+    }
+  });
+
+  describe("have programs that run", () => {
+    let workspace: Workspace;
+    before(async () => {
+      workspace = await createWorkspace({
+        program: { "index.ts": "" },
+        config: { "cognito-identity:region": "eu-central-1", "cognito-identity:endpoint": "local:cognito.db" },
+      });
+    });
+    after(() => workspace.dispose());
+
+    for (const block of blocks.filter((block) => block.info === "ts" && isProgram(block))) {
+      it(`${block.page}:${block.line}`, async () => {
+        workspace.write({ "index.ts": block.code });
+        await workspace.up();
+      });
+    }
+  });
+
+  describe("have scripts that run", () => {
+    let folder: string;
+    before(() => {
+      folder = mkdtempSync(join(root, "tests", ".documents-"));
+    });
+    after(() => rmSync(folder, { recursive: true, force: true }));
+
+    for (const [index, block] of blocks.filter((block) => block.info === "ts" && !isProgram(block)).entries()) {
+      it(`${block.page}:${block.line}`, () => {
+        const file = join(folder, `block-${index}.ts`);
+        writeFileSync(file, asScript(block.code));
+        execFileSync(process.execPath, ["-r", "ts-node/register/transpile-only", relative(folder, file)], {
+          cwd: folder,
+          encoding: "utf8",
+          timeout: 60_000,
+        });
+      });
+    }
+  });
+});
