@@ -23,8 +23,7 @@ export const poolNotFound = (id: string) => resourceNotFound(`IdentityPool '${id
 export const identityNotFound = (id: string) => resourceNotFound(`Identity '${id}' not found.`);
 export const identityForbidden = (id: string) => notAuthorized(`Access to Identity '${id}' is forbidden.`);
 export const roleForbidden = (arn: string) => notAuthorized(`Access to Role '${arn}' is forbidden.`);
-export const guestsRefused = () =>
-  notAuthorized("Unauthenticated access is not supported for this identity pool.");
+export const guestsRefused = () => notAuthorized("Unauthenticated access is not supported for this identity pool.");
 export const loginsDoNotMatch = () =>
   notAuthorized("Logins don't match. Please include at least one valid login for this identity or identity pool.");
 export const developerProviderUnsupported = () =>

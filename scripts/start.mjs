@@ -66,10 +66,11 @@ The local Cognito Identity over HTTP, on the same data:
 
   npx cognito-identity-local --db .local/cognito.db --port 4566
 
-The same program on AWS, with your own credentials: remove cognito-identity:endpoint from Pulumi.yaml, then
+The same program on AWS, with your own credentials; an empty endpoint means the real one:
 
   pulumi stack init aws
   pulumi config set cognito-identity:region us-east-1 --stack aws
+  pulumi config set cognito-identity:endpoint "" --stack aws
   pulumi up --stack aws
 `;
 }

@@ -4,7 +4,4 @@ import type { VerifiedLogin } from "./verify-login";
 export const amrOf = (logins: readonly VerifiedLogin[]): string[] =>
   logins.length === 0
     ? ["unauthenticated"]
-    : [
-        "authenticated",
-        ...logins.flatMap(({ provider, app, subject }) => [provider, `${provider}:${app}:${subject}`]),
-      ];
+    : ["authenticated", ...logins.flatMap(({ provider, app, subject }) => [provider, `${provider}:${app}:${subject}`])];

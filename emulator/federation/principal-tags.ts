@@ -7,7 +7,11 @@ const defaultTags = { client: "aud", username: "sub" };
 export const noTagMap: Required<PrincipalTagMap> = { UseDefaults: false, PrincipalTags: {} };
 
 /** The session tags that the pool's maps make of the claims of the logins. */
-export function principalTagsOf({ pools }: Store, pool: Pool, logins: readonly VerifiedLogin[]): Record<string, string> {
+export function principalTagsOf(
+  { pools }: Store,
+  pool: Pool,
+  logins: readonly VerifiedLogin[],
+): Record<string, string> {
   const tags = logins.flatMap(({ provider, claims }) => {
     const { UseDefaults, PrincipalTags } = pools.principalTagMap(pool, provider) ?? noTagMap;
     return Object.entries((UseDefaults ? defaultTags : PrincipalTags) ?? {}).flatMap(([tag, claim = ""]) => {

@@ -137,7 +137,10 @@ function open(path: string): Connection {
   return connection;
 }
 
-const pragma = (connection: Connection, name: string) => Number(connection.pragma(name, { simple: true }));
+function pragma(connection: Connection, name: string): number {
+  const [row] = connection.pragma(name) as Record<string, number>[];
+  return row?.[name] ?? 0;
+}
 
 function versionOf(connection: Connection, path: string): number {
   const version = pragma(connection, "user_version");

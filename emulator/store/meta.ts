@@ -30,8 +30,7 @@ export class MetaTable {
 
   /** Keeps a key unless there is one of that name, for good; answers the one that stays. */
   addKey({ kid, privateKey }: StoredKey, now: Date): StoredKey {
-    const sql =
-      "INSERT INTO signing_keys (kid, private_key, created) VALUES (?, ?, ?) ON CONFLICT (kid) DO NOTHING";
+    const sql = "INSERT INTO signing_keys (kid, private_key, created) VALUES (?, ?, ?) ON CONFLICT (kid) DO NOTHING";
     this.db.run(sql, kid, privateKey, now.getTime());
     return this.key(kid) as StoredKey;
   }

@@ -73,7 +73,9 @@ export class PoolTable {
   }
 
   regions(): string[] {
-    return this.db.all<{ region: string }>("SELECT DISTINCT region FROM pools ORDER BY region").map((row) => row.region);
+    return this.db
+      .all<{ region: string }>("SELECT DISTINCT region FROM pools ORDER BY region")
+      .map((row) => row.region);
   }
 
   create(id: string, { account, region }: Caller, settings: PoolSettings, tags: Tags, now: Date): void {

@@ -1,5 +1,5 @@
-import type { Pool } from "../store";
 import { poolArn } from "../pool-arn";
+import type { Pool } from "../store";
 import type { SigningKeys } from "./signing-keys";
 
 /** What a token says. */

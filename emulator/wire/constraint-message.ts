@@ -1,4 +1,4 @@
-import { type Shape, shapeOf, type StringShape } from "../../provider/service/shapes";
+import { type Shape, type StringShape, shapeOf } from "../../provider/service/shapes";
 import type { Constraint, Violation } from "../../provider/service/validate";
 
 /**
@@ -120,7 +120,11 @@ export function describeMismatch({ constraint, value, path }: Violation): string
 }
 
 const javaToken = (value: unknown) =>
-  typeof value === "boolean" ? `${value ? "TRUE" : "FALSE"}_VALUE` : typeof value === "number" ? "NUMBER_VALUE" : "STRING_VALUE";
+  typeof value === "boolean"
+    ? `${value ? "TRUE" : "FALSE"}_VALUE`
+    : typeof value === "number"
+      ? "NUMBER_VALUE"
+      : "STRING_VALUE";
 
 const javaType: Record<Shape["type"], string> = {
   string: "a String",

@@ -21,7 +21,9 @@ export const algorithm = "AWS4-HMAC-SHA256";
  */
 export function isSignedBy(secret: string, request: LocalRequest, auth: Authorization, timestamp: string): boolean {
   const key = signingKey(secret, auth);
-  const expected = createHmac("sha256", key).update(stringToSign(request, auth, timestamp)).digest();
+  const expected = createHmac("sha256", key)
+    .update(stringToSign(request, auth, timestamp))
+    .digest();
   const given = Buffer.from(auth.signature, "hex");
   return given.length === expected.length && timingSafeEqual(given, expected);
 }

@@ -205,8 +205,10 @@ async function register(client: CognitoIdentityClient, user: User, wanted: strin
     if (wanted === undefined || !isSignedInAlready(error)) throw error;
   }
   // The service may refuse a second user on an identity that is signed in; a new identity of its own loses nothing.
-  await client.call("GetOpenIdTokenForDeveloperIdentity", { IdentityPoolId, Logins, TokenDuration: 1 });
-  return merge(client, user, wanted);
+  const own = await client.call("GetOpenIdTokenForDeveloperIdentity", { IdentityPoolId, Logins, TokenDuration: 1 });
+  const merged = await merge(client, user, wanted);
+  await deleteIfUnused(client, own.IdentityId as string);
+  return merged;
 }
 
 const isSignedInAlready = (error: unknown) =>

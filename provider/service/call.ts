@@ -76,11 +76,10 @@ export class Call<N extends OperationName> implements FailedCall {
   async #attempt(): Promise<Attempt<N>> {
     const { name, session, trace, signal, requestTimeout } = this;
     if (signal?.aborted) throw aborted(false, signal.reason);
-    let request = session.request(name, this.body);
+    const request = session.request(name, this.body);
     if (this.#operation.signed) {
-      const signed = await this.#sign(request);
-      if ("failure" in signed) return signed;
-      request = signed.request;
+      const failure = await this.#sign(request);
+      if (failure) return { failure };
     }
     trace.attempts++;
     trace.requestId = undefined;
@@ -103,16 +102,18 @@ export class Call<N extends OperationName> implements FailedCall {
     return { failure, hints: readHints(headers) };
   }
 
-  async #sign(request: HttpRequest): Promise<{ readonly request: HttpRequest } | Failed> {
+  async #sign(request: HttpRequest): Promise<Failure | undefined> {
     const { session, signal } = this;
     try {
       const found = session.credentials();
       this.#credentials = found instanceof Promise ? await untilAborted(found, signal) : found;
-      return { request: await session.sign(request, this.#credentials) };
+      const signed = session.sign(request, this.#credentials);
+      if (signed instanceof Promise) await signed;
+      return undefined;
     } catch (error) {
       if (error instanceof TransportError) throw error;
       const text = `the AWS credentials could not be loaded: ${(error as Error)?.message ?? error}`;
-      return { failure: { code: "CredentialsError", text, outcome: "refused", cause: error } };
+      return { code: "CredentialsError", text, outcome: "refused", cause: error };
     }
   }
 

@@ -10,7 +10,7 @@ import {
 } from "./operations";
 import type { CallOptions, ClientOptions } from "./options";
 import { type Pages, paginate } from "./paginate";
-import { openSession, type Session } from "./session";
+import { loadSigner, openSession, type Session } from "./session";
 import { TransportError, untilAborted } from "./transport-error";
 import { explain, violations } from "./validate";
 
@@ -92,8 +92,11 @@ export class CognitoIdentityClient {
   }
 
   async #opened(operation: OperationName, signal: AbortSignal | undefined): Promise<Session> {
+    const opening = this.#open();
+    // While the configuration files are read.
+    if (operations[operation].signed) loadSigner();
     try {
-      return await untilAborted(this.#open(), signal);
+      return await untilAborted(opening, signal);
     } catch (error) {
       if (!(error instanceof TransportError)) throw error;
       const message = `${operation}: ${error.message}`;

@@ -57,11 +57,7 @@ export class Retries {
     const delay = this.settings.strategy
       ? refreshed.getRetryDelay()
       : backoff(errorType, current.getRetryCount(), failure.retryAfter);
-    if (delay > 0)
-      await untilAborted(
-        wait(delay, undefined, { signal }).catch(() => {}),
-        signal,
-      );
+    if (delay > 0) await wait(delay, signal);
     return refreshed;
   }
 

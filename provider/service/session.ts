@@ -14,7 +14,7 @@ const userAgent = "pulumi-cognito-identity";
 export class Session {
   /** How far the service's clock is ahead of this one, in milliseconds. */
   clockOffset = 0;
-  #signer?: { readonly credentials: AwsCredentialIdentity; readonly sign: Signer };
+  #signer?: { readonly credentials: AwsCredentialIdentity; readonly signer: Signer };
 
   constructor(
     readonly region: string,
@@ -61,15 +61,16 @@ export class Session {
   }
 
   /** Signs by the clock of the service, as far as it is known. */
-  sign(request: HttpRequest, credentials: AwsCredentialIdentity): Promise<HttpRequest> {
+  sign(request: HttpRequest, credentials: AwsCredentialIdentity): HttpRequest | Promise<HttpRequest> {
     if (this.#signer?.credentials !== credentials) {
-      // Loaded here: operations without a signature do without it.
-      const { createSigner } = require("./sign") as typeof import("./sign");
-      this.#signer = { credentials, sign: createSigner(this.region, credentials) };
+      this.#signer = { credentials, signer: new (loadSigner())({ region: this.region, credentials }) };
     }
-    return this.#signer.sign(request, new Date(this.now().getTime() + this.clockOffset));
+    return this.#signer.signer.sign(request, new Date(this.now().getTime() + this.clockOffset));
   }
 }
+
+/** Operations without a signature do without the signer, which takes longer to load than all the rest. */
+export const loadSigner = () => (require("./sign") as typeof import("./sign")).Signer;
 
 /** Resolves the options; throws a ConfigurationError when they do not suffice. */
 export async function openSession(options: ClientOptions): Promise<Session> {

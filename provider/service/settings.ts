@@ -17,19 +17,22 @@ export async function loadSettings(options: ClientOptions): Promise<Settings> {
   const region =
     options.region ?? (await load(["AWS_REGION", "AWS_DEFAULT_REGION"], (section) => section.region || undefined));
   if (!region) throw wrong("No AWS region is set: give the option region, or set AWS_REGION, or one in the profile.");
-  return { region, endpoint: await loadEndpoint(options, region, load), retries: await loadRetries(options, load) };
+  const [endpoint, retries] = await Promise.all([loadEndpoint(options, region, load), loadRetries(options, load)]);
+  return { region, endpoint, retries };
 }
 
 async function loadRetries(options: ClientOptions, load: Load): Promise<RetrySettings> {
   if (options.retryStrategy) return { mode: "standard", maxAttempts: 1, strategy: options.retryStrategy };
-  const attempts = options.maxAttempts ?? (await load(["AWS_MAX_ATTEMPTS"], (section) => section.max_attempts)) ?? 3;
+  const [attempts = 3, mode = "standard"] = await Promise.all([
+    options.maxAttempts ?? load(["AWS_MAX_ATTEMPTS"], (section) => section.max_attempts),
+    options.retryMode ?? load(["AWS_RETRY_MODE"], (section) => section.retry_mode),
+  ]);
   const maxAttempts = Number(attempts);
   if (!Number.isInteger(maxAttempts) || maxAttempts < 1) {
     throw wrong(
       `maxAttempts (AWS_MAX_ATTEMPTS) must be a whole number of at least 1, not ${JSON.stringify(attempts)}.`,
     );
   }
-  const mode = options.retryMode ?? (await load(["AWS_RETRY_MODE"], (section) => section.retry_mode)) ?? "standard";
   // What other AWS tools call legacy differs only in details that this service does not have.
   if (mode === "standard" || mode === "legacy") return { mode: "standard", maxAttempts };
   if (mode === "adaptive") return { mode, maxAttempts };

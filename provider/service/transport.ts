@@ -20,12 +20,19 @@ const maxSockets = 64;
 const idleTimeout = 4_000;
 export const defaultConnectTimeout = 10_000;
 
-type Library = Pick<typeof import("node:http"), "Agent" | "request">;
+/** What connections of one protocol need. */
+interface Connector {
+  readonly agent: Agent;
+  readonly request: typeof import("node:http").request;
+  /** The event of a socket after which what is written to it goes out. */
+  readonly connected: "connect" | "secureConnect";
+}
 
 /** HTTP over a bounded pool of kept-alive connections, which do not keep an idle process alive. */
 export class HttpTransport implements Wire {
   readonly #connectTimeout: number;
-  readonly #agents = new Map<string, Agent>();
+  #plain?: Connector;
+  #secure?: Connector;
 
   constructor({ connectTimeout = defaultConnectTimeout }: { connectTimeout?: number } = {}) {
     this.#connectTimeout = connectTimeout;
@@ -35,22 +42,16 @@ export class HttpTransport implements Wire {
     request: RequestParts,
     { abortSignal, requestTimeout = 0 }: HttpHandlerOptions = {},
   ): Promise<{ response: HttpResponse }> {
-    const { protocol, method, path, headers, body } = request;
-    const library: Library = protocol === "https:" ? require("node:https") : require("node:http");
+    const { protocol, hostname, port, method, path, headers, body } = request;
     return new Promise((resolve, reject) => {
       const exchange = new Exchange(resolve, reject, requestTimeout, abortSignal as AbortSignal | undefined);
       if (exchange.ended) return;
       try {
-        const sent = library.request({
-          agent: this.#agent(protocol, library),
-          hostname: request.hostname.replace(/^\[|\]$/g, ""),
-          port: request.port,
-          method,
-          path,
-          // As a list they go out as they are, without a pass through node's table of headers.
-          headers: Object.entries(headers).flat() as never,
-        });
-        exchange.start(sent, protocol === "https:" ? "secureConnect" : "connect", this.#connectTimeout);
+        const connector = this.#connector(protocol);
+        const { agent } = connector;
+        const host = hostname.startsWith("[") ? hostname.slice(1, -1) : hostname;
+        const sent = connector.request({ agent, host, port, method, path, headers: listed(headers) as never });
+        exchange.start(sent, connector.connected, this.#connectTimeout);
         sent.end(body);
       } catch (error) {
         exchange.fail(toTransportError(error as Error, false));
@@ -59,18 +60,35 @@ export class HttpTransport implements Wire {
   }
 
   destroy(): void {
-    for (const agent of this.#agents.values()) agent.destroy();
-    this.#agents.clear();
+    this.#plain?.agent.destroy();
+    this.#secure?.agent.destroy();
+    this.#plain = undefined;
+    this.#secure = undefined;
   }
 
-  #agent(protocol: string, library: Library): Agent {
-    let agent = this.#agents.get(protocol);
-    if (!agent) {
-      agent = new library.Agent({ keepAlive: true, maxSockets, maxFreeSockets: maxSockets, timeout: idleTimeout });
-      this.#agents.set(protocol, agent);
+  #connector(protocol: string): Connector {
+    const options = { keepAlive: true, maxSockets, maxFreeSockets: maxSockets, timeout: idleTimeout };
+    // Loaded at the first request, and only the one that is needed.
+    if (protocol === "https:") {
+      if (!this.#secure) {
+        const { Agent, request } = require("node:https") as typeof import("node:https");
+        this.#secure = { agent: new Agent(options), request, connected: "secureConnect" };
+      }
+      return this.#secure;
     }
-    return agent;
+    if (!this.#plain) {
+      const { Agent, request } = require("node:http") as typeof import("node:http");
+      this.#plain = { agent: new Agent(options), request, connected: "connect" };
+    }
+    return this.#plain;
   }
+}
+
+/** As a list, headers go out as they are, without a pass through node's table of headers. */
+function listed(headers: Record<string, string>): string[] {
+  const list: string[] = [];
+  for (const name in headers) list.push(name, headers[name] as string);
+  return list;
 }
 
 /** One request and its answer, collected into memory. It ends once. */

@@ -1,0 +1,27 @@
+/** The service's time: the given clock, moved by an offset that tests of expiry set. */
+export class Clock {
+  #offset = 0;
+
+  constructor(private readonly base: () => Date) {}
+
+  readonly now = (): Date => new Date(this.base().getTime() + this.#offset);
+
+  /** How far the time is moved, in milliseconds. */
+  get offset(): number {
+    return this.#offset;
+  }
+
+  /** Moves the time, forward or back, from where it is. */
+  moveBy(milliseconds: number): void {
+    this.#offset += milliseconds;
+  }
+
+  /** Makes it that moment now; time goes on from there. */
+  moveTo(moment: Date): void {
+    this.#offset = moment.getTime() - this.base().getTime();
+  }
+
+  reset(): void {
+    this.#offset = 0;
+  }
+}

@@ -1,0 +1,74 @@
+import { badRoleConfiguration, notAuthorized, roleForbidden } from "../service-error";
+import type { Pool, PoolRoles } from "../store";
+import { providerOf } from "./providers";
+import type { VerifiedLogin } from "./verify-login";
+
+type Mapping = NonNullable<NonNullable<PoolRoles["RoleMappings"]>[string]>;
+type Rule = NonNullable<Mapping["RulesConfiguration"]>["Rules"][number];
+type Claims = VerifiedLogin["claims"];
+
+const denied = () => notAuthorized("The ambiguous role mapping rules denied this request.");
+
+/**
+ * The role that an identity gets: by the mapping of its login's provider, or the pool's default role.
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html
+ */
+export function chooseRole(
+  pool: Pool,
+  kind: "authenticated" | "unauthenticated",
+  logins: readonly VerifiedLogin[],
+  custom: string | undefined,
+): string {
+  const usual = pool.roles.Roles?.[kind];
+  for (const login of logins) {
+    const mapping = mappingOf(pool, login);
+    if (mapping) return mappedRole(mapping, login.claims, custom) ?? ambiguous(mapping, usual);
+  }
+  if (!usual) throw badRoleConfiguration();
+  if (custom !== undefined && custom !== usual) throw roleForbidden(custom);
+  return usual;
+}
+
+function mappingOf(pool: Pool, { provider, claims }: VerifiedLogin): Mapping | undefined {
+  const mappings = pool.roles.RoleMappings ?? {};
+  const kind = providerOf(pool, provider)?.kind;
+  const key = kind === "userPool" ? `${provider}:${claims.aud}` : provider;
+  return Object.hasOwn(mappings, key) ? mappings[key] : undefined;
+}
+
+function ambiguous({ AmbiguousRoleResolution }: Mapping, usual: string | undefined): string {
+  if (AmbiguousRoleResolution !== "AuthenticatedRole") throw denied();
+  if (!usual) throw badRoleConfiguration();
+  return usual;
+}
+
+/** Undefined when no role can be told. */
+function mappedRole({ Type, RulesConfiguration }: Mapping, claims: Claims, custom?: string): string | undefined {
+  if (Type === "Token") {
+    const allowed = texts(claims["cognito:roles"]);
+    if (custom !== undefined && !allowed.includes(custom)) throw denied();
+    const preferred = claims["cognito:preferred_role"];
+    return custom ?? (typeof preferred === "string" ? preferred : allowed.length === 1 ? allowed[0] : undefined);
+  }
+  const matching =
+    RulesConfiguration?.Rules.filter((rule) => matches(rule, claims)).map(({ RoleARN }) => RoleARN) ?? [];
+  if (custom !== undefined && !matching.includes(custom)) throw denied();
+  return custom ?? matching[0];
+}
+
+/** A claim that is not there matches no rule, `NotEqual` among them; of a list any item may match. */
+function matches({ Claim, MatchType, Value }: Rule, claims: Claims): boolean {
+  const found = Object.hasOwn(claims, Claim) ? texts(claims[Claim]) : [];
+  switch (MatchType) {
+    case "Equals":
+      return found.includes(Value);
+    case "Contains":
+      return found.some((text) => text.includes(Value));
+    case "StartsWith":
+      return found.some((text) => text.startsWith(Value));
+    case "NotEqual":
+      return found.length > 0 && !found.includes(Value);
+  }
+}
+
+const texts = (claim: unknown): string[] => (claim === undefined || claim === null ? [] : [claim].flat().map(String));

@@ -1,0 +1,9 @@
+export { DroppedAnswer, type Fault, type FaultKind } from "./faults";
+export type { LoginKeys } from "./federation/verify-login";
+export { createLocalHandler, type LocalHandler } from "./handler";
+export type { Limits } from "./limits";
+export type { LocalServiceOptions, RequestRecord } from "./options";
+export { createLocalService, type LocalService, localAccount, localCredentials } from "./service";
+export { StoreError } from "./store";
+export type { AccessKey } from "./wire/authenticate";
+export type { LocalRequest, LocalResponse } from "./wire/request";

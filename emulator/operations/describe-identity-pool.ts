@@ -1,0 +1,6 @@
+import { type Handler, requirePool } from "../context";
+import { describePool } from "../pool-settings";
+
+/** @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_DescribeIdentityPool.html */
+export const describeIdentityPool: Handler<"DescribeIdentityPool"> = ({ IdentityPoolId }, context) =>
+  describePool(requirePool(context, IdentityPoolId));

@@ -1,0 +1,56 @@
+import { type Context, type Handler, requireIdentity } from "../context";
+import { chooseRole } from "../federation/choose-role";
+import { ownProvider } from "../federation/providers";
+import { resolveIdentity } from "../federation/resolve-identity";
+import type { VerifiedLogin } from "../federation/verify-login";
+import { credentialsDuration } from "../limits";
+import type { Random } from "../random";
+import { identityForbidden, invalidParameter, loginsDoNotMatch } from "../service-error";
+import type { Identity, Pool } from "../store";
+
+/** @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_GetCredentialsForIdentity.html */
+export const getCredentialsForIdentity: Handler<"GetCredentialsForIdentity"> = async (input, context) => {
+  const { IdentityId, Logins = {}, CustomRoleArn } = input;
+  const { pool } = requireIdentity(context, IdentityId);
+  const { identity, logins } = await prove(context, pool, IdentityId, Logins);
+  chooseRole(pool, identity.state === "guest" ? "unauthenticated" : "authenticated", logins, CustomRoleArn);
+  const seconds = Math.floor(context.now.getTime() / 1000);
+  return {
+    IdentityId: identity.id,
+    Credentials: { ...mintCredentials(context.random), Expiration: new Date((seconds + credentialsDuration) * 1000) },
+  };
+};
+
+/** Logins are either one token of this service, or tokens of public providers. */
+async function prove(
+  context: Context,
+  pool: Pool,
+  identityId: string,
+  given: { [provider: string]: string | undefined },
+): Promise<{ identity: Identity; logins: VerifiedLogin[] }> {
+  const { [ownProvider]: own, ...others } = given;
+  if (own === undefined) {
+    const logins = await context.logins.verify(pool, others, context.now);
+    return { identity: await resolveIdentity(context, identityId, logins), logins };
+  }
+  if (Object.keys(others).length > 0) {
+    throw invalidParameter(`${ownProvider} can't be combined with other providers.`);
+  }
+  const claims = await context.logins.verifyOwn(pool, own, context.now);
+  if (claims.sub !== identityId) throw loginsDoNotMatch();
+  const { identity } = requireIdentity(context, identityId);
+  if (identity.state === "disabled") throw identityForbidden(identityId);
+  return { identity, logins: [] };
+}
+
+const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+/** Credentials of the form of AWS's; no service knows them. */
+function mintCredentials(random: Random) {
+  const key = [...random(16)].map((byte) => letters[byte % letters.length]).join("");
+  return {
+    AccessKeyId: `ASIA${key}`,
+    SecretKey: Buffer.from(random(30)).toString("base64"),
+    SessionToken: Buffer.from(random(600)).toString("base64"),
+  };
+}

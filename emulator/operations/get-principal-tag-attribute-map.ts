@@ -1,0 +1,12 @@
+import { type Handler, requirePool } from "../context";
+import { noTagMap } from "../federation/principal-tags";
+import { requireTaggedProvider } from "../require-tagged-provider";
+
+/** @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_GetPrincipalTagAttributeMap.html */
+export const getPrincipalTagAttributeMap: Handler<"GetPrincipalTagAttributeMap"> = (input, context) => {
+  const { IdentityPoolId, IdentityProviderName } = input;
+  const pool = requirePool(context, IdentityPoolId);
+  requireTaggedProvider(pool, IdentityProviderName);
+  const map = context.store.pools.principalTagMap(pool, IdentityProviderName) ?? noTagMap;
+  return { IdentityPoolId, IdentityProviderName, ...map };
+};

@@ -1,0 +1,15 @@
+import { type Handler, requirePool } from "../context";
+import { requireTaggedProvider } from "../require-tagged-provider";
+
+/** @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_SetPrincipalTagAttributeMap.html */
+export const setPrincipalTagAttributeMap: Handler<"SetPrincipalTagAttributeMap"> = (input, context) => {
+  const { IdentityPoolId, IdentityProviderName, UseDefaults = false, PrincipalTags = {} } = input;
+  const { store } = context;
+  return store.write(() => {
+    const pool = requirePool(context, IdentityPoolId);
+    requireTaggedProvider(pool, IdentityProviderName);
+    const map = { UseDefaults, PrincipalTags };
+    store.pools.setPrincipalTagMap(pool, IdentityProviderName, map);
+    return { IdentityPoolId, IdentityProviderName, ...map };
+  });
+};

@@ -1,0 +1,21 @@
+import { type Handler, requireIdentity } from "../context";
+import { ownersOf, unlinkAll } from "../federation/linking";
+import { identityForbidden, invalidParameter, loginsDoNotMatch } from "../service-error";
+
+/** @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_UnlinkIdentity.html */
+export const unlinkIdentity: Handler<"UnlinkIdentity"> = async ({ IdentityId, Logins, LoginsToRemove }, context) => {
+  const { store, now } = context;
+  const { pool } = requireIdentity(context, IdentityId);
+  const proofs = await context.logins.verify(pool, Logins, now);
+  await store.write(() => {
+    const { identity, pool: current } = requireIdentity(context, IdentityId);
+    if (identity.state === "disabled") throw identityForbidden(IdentityId);
+    if (!ownersOf(store, current, proofs).some(({ seq }) => seq === identity.seq)) throw loginsDoNotMatch();
+    const linked = store.identities.logins(identity);
+    const unknown = LoginsToRemove.find((name) => !linked.some(({ provider }) => provider === name));
+    if (unknown !== undefined) throw invalidParameter(`Identity has no login of provider '${unknown}'.`);
+    const removed = linked.filter(({ provider }) => LoginsToRemove.includes(provider));
+    if (removed.length > 0) unlinkAll(store, identity, removed, now);
+  });
+  return {};
+};

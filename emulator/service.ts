@@ -1,0 +1,149 @@
+import { type OperationName, operationNames, operations } from "../provider/service/operations";
+import { administer, adminPrefix } from "./admin";
+import { Clock } from "./clock";
+import type { Context, Handler } from "./context";
+import { DroppedAnswer, Faults } from "./faults";
+import { LoginVerifier } from "./federation/verify-login";
+import { defaultLimits } from "./limits";
+import { handlers } from "./operations";
+import type { LocalServiceOptions } from "./options";
+import { systemRandom, uuid } from "./random";
+import { ServiceError } from "./service-error";
+import { openStore, type Store } from "./store";
+import { TokenIssuer } from "./tokens/issue-token";
+import { SigningKeys } from "./tokens/signing-keys";
+import { configurationPath, keySetPath, openIdConfiguration } from "./tokens/well-known";
+import { type AnswerStamp, answerHeaders, renderError, renderOutput } from "./wire/answer";
+import { type AccessKey, authenticate } from "./wire/authenticate";
+import { PageTokens } from "./wire/page-token";
+import { operationOf, parseInput } from "./wire/parse";
+import { type LocalRequest, type LocalResponse, normalizeRequest } from "./wire/request";
+
+/** What the service accepts unless it is told otherwise, in every region. */
+export const localCredentials = { accessKeyId: "local", secretAccessKey: "local" } as const;
+
+export const localAccount = "000000000000";
+
+/** A whole Amazon Cognito Identity on one file. */
+export interface LocalService {
+  /** Answers any request; rejects only with DroppedAnswer, where a fault breaks the connection. */
+  handle(request: LocalRequest): Promise<LocalResponse>;
+  readonly faults: Faults;
+  readonly clock: Clock;
+  readonly store: Store;
+  close(): void;
+}
+
+/** Opens the file and serves it; throws a StoreError when it is not one of this service, or of a newer release. */
+export function createLocalService(options: LocalServiceOptions): LocalService {
+  const { random = systemRandom, log, warn = (message: string) => process.emitWarning(message) } = options;
+  const clock = new Clock(options.now ?? (() => new Date()));
+  const faults = new Faults(options.faults);
+  const accessKeys = new Map<string, AccessKey>(
+    (options.accessKeys ?? [{ ...localCredentials, account: localAccount }]).map((key) => [key.accessKeyId, key]),
+  );
+  const store = openStore(options.path);
+  const keys = new SigningKeys(store, clock.now);
+  const tokens = new TokenIssuer(keys, options.issuer);
+  const logins = new LoginVerifier(tokens, options.loginKeys ?? {}, warn);
+  const limits = { ...defaultLimits, ...options.limits };
+  let pages: PageTokens | undefined;
+
+  /** The key of the page tokens is made once for a file, so that they hold in every process. */
+  async function openPages(): Promise<PageTokens> {
+    const known = store.meta.get("page-token-key");
+    const fresh = () => store.meta.setOnce("page-token-key", Buffer.from(random(32)).toString("hex"));
+    pages = new PageTokens(known ?? (await store.write(fresh)));
+    return pages;
+  }
+
+  async function call<N extends OperationName>(name: N, request: LocalRequest, stamp: AnswerStamp) {
+    const { signed } = operations[name];
+    const caller = signed ? authenticate(request, accessKeys, stamp.date) : undefined;
+    const { delay, refusal, drop } = faults.meet(name);
+    if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
+    if (drop === "before") throw new DroppedAnswer(`${name} was dropped before it was carried out.`);
+    if (refusal) throw refusal;
+    const input = parseInput(name, request.body);
+    const context: Context = {
+      store,
+      tokens,
+      logins,
+      limits,
+      random,
+      caller,
+      pages: pages ?? (await openPages()),
+      now: stamp.date,
+    };
+    const output = await (handlers[name] as Handler<N>)(input, context);
+    if (drop === "after") throw new DroppedAnswer(`${name} was carried out and its answer dropped.`);
+    return renderOutput(name, output, stamp);
+  }
+
+  /** What is not an operation: addresses for people, verifiers and tests. */
+  async function serveAddress(request: LocalRequest, stamp: AnswerStamp): Promise<LocalResponse | undefined> {
+    const { method, path, headers } = request;
+    const json = (body: unknown, status = 200): LocalResponse => ({
+      status,
+      headers: { ...answerHeaders(stamp), "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    if (path.startsWith(adminPrefix)) {
+      const { status, body } = administer({ faults, clock }, request);
+      return json(body, status);
+    }
+    if (method === "OPTIONS") return { status: 200, headers: { ...answerHeaders(stamp), ...preflight }, body: "" };
+    if (method !== "GET") return undefined;
+    if (path === "/health") return json({ status: "ok", operations: operationNames.length });
+    if (path === keySetPath) return json(await keys.keySet());
+    if (path === configurationPath) return json(openIdConfiguration(tokens, `http://${headers.host ?? "localhost"}`));
+    return undefined;
+  }
+
+  async function handle(given: LocalRequest): Promise<LocalResponse> {
+    const started = performance.now();
+    const request = normalizeRequest(given);
+    const stamp = { requestId: uuid(random), date: clock.now() };
+    let operation = `${request.method} ${request.path.split("?")[0]}`;
+    const record = (status: number, code?: string) =>
+      log?.({
+        time: stamp.date,
+        operation,
+        status,
+        code,
+        requestId: stamp.requestId,
+        duration: performance.now() - started,
+      });
+    try {
+      let response = await serveAddress(request, stamp);
+      if (!response) {
+        const name = operationOf(request);
+        operation = name;
+        response = await call(name, request, stamp);
+      }
+      record(response.status);
+      return response;
+    } catch (error) {
+      if (error instanceof DroppedAnswer) {
+        record(0, error.name);
+        throw error;
+      }
+      const refusal = error instanceof ServiceError ? error : internalError(error, warn);
+      record(refusal.status, refusal.code);
+      return renderError(refusal, stamp);
+    }
+  }
+
+  return { handle, faults, clock, store, close: () => store.close() };
+}
+
+const preflight = {
+  "access-control-allow-methods": "POST, GET, OPTIONS",
+  "access-control-allow-headers": "*, authorization",
+  "access-control-max-age": "172800",
+};
+
+function internalError(error: unknown, warn: (message: string) => void): ServiceError {
+  warn(`The local service failed: ${(error as Error).stack ?? error}`);
+  return new ServiceError("InternalErrorException", "Internal error.", 500);
+}

@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import { SignatureV4 } from "@smithy/signature-v4";
+import fc from "fast-check";
+import { Sha256, Signer } from "../../../provider/service/sign";
+import vectors from "./fixtures/sigv4-vectors.json";
+
+const credentials = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY" };
+
+interface Vector {
+  name: string;
+  method: string;
+  path: string;
+  query: Record<string, string | string[]>;
+  headers: Record<string, string>;
+  body: string;
+  signsBody: boolean;
+  signature: string;
+  token?: string;
+}
+
+const request = (parts: Partial<Vector> = {}) => ({
+  protocol: "https:",
+  hostname: "example.amazonaws.com",
+  method: parts.method ?? "POST",
+  path: parts.path ?? "/",
+  query: parts.query ?? {},
+  headers: { ...(parts.headers ?? { host: "example.amazonaws.com" }) },
+  body: parts.body ?? "{}",
+});
+
+describe("Signer", () => {
+  describe("signs the published vectors of AWS", () => {
+    for (const vector of vectors as unknown as Vector[]) {
+      it(vector.name, async () => {
+        const signer = new Signer({
+          region: "us-east-1",
+          service: "service",
+          credentials: { ...credentials, sessionToken: vector.token },
+          applyChecksum: vector.signsBody,
+        });
+        const signed = await signer.sign(request(vector), new Date("2015-08-30T12:36:00Z"));
+        assert.equal(signed.headers.authorization?.split("Signature=")[1], vector.signature);
+      });
+    }
+  });
+
+  it("signs as smithy's own sign() does", async () => {
+    const headers = fc.dictionary(fc.stringMatching(/^x-[a-z]{1,8}$/), fc.stringMatching(/^[ -~]{0,20}$/));
+    await fc.assert(
+      fc.asyncProperty(
+        headers,
+        fc.string({ unit: "grapheme" }),
+        fc.date({ min: new Date("2000-01-01"), max: new Date("2090-01-01"), noInvalidDate: true }),
+        fc.option(fc.stringMatching(/^[A-Za-z0-9+/=]{1,40}$/), { nil: undefined }),
+        async (extra, body, date, sessionToken) => {
+          const options = { region: "eu-west-1", credentials: { ...credentials, sessionToken } };
+          const parts = { headers: { host: "h", ...extra }, body };
+          const smithy = new SignatureV4({ ...options, service: "cognito-identity", sha256: Sha256 });
+          const expected = await smithy.sign(request(parts), { signingDate: date });
+          assert.deepEqual((await new Signer(options).sign(request(parts), date)).headers, expected.headers);
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  it("derives the key once a day", async () => {
+    const signer = new Signer({ region: "eu-west-1", credentials });
+    const at = (time: string) => signer.sign(request(), new Date(time));
+    assert(at("2026-01-01T00:00:00Z") instanceof Promise);
+    await at("2026-01-01T00:00:00Z");
+    const same = at("2026-01-01T23:59:59Z");
+    assert(!(same instanceof Promise), "the same day needs no new key");
+    assert.match(same.headers.authorization ?? "", /20260101/);
+    const next = at("2026-01-02T00:00:00Z");
+    assert(next instanceof Promise, "the next day needs a new key");
+    assert.match((await next).headers.authorization ?? "", /20260102/);
+  });
+
+  it("refuses credentials without a key", () => {
+    assert.throws(() => new Signer({ region: "eu-west-1", credentials: { accessKeyId: "a" } as never }), /not valid/);
+  });
+});
