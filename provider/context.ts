@@ -1,4 +1,5 @@
 import { AccountLookup } from "./account";
+import { type Clock, systemClock } from "./clock";
 import { type ProviderConfig, resolveEndpoint } from "./config";
 import { type ClientOptions, CognitoIdentityClient } from "./service/client";
 import { CognitoIdentityError } from "./service/errors";
@@ -12,6 +13,7 @@ export interface Context {
   /** The AWS account of the credentials; empty when a custom endpoint does not tell. */
   accountId(region: string): Promise<string>;
   readonly defaultTags: Readonly<Record<string, string>>;
+  readonly clock: Clock;
   /** Tells the person at the terminal something that is not an error. */
   log(severity: "info" | "warning", message: string): void;
 }
@@ -19,7 +21,7 @@ export interface Context {
 export type Log = Context["log"];
 
 /** `read` is called at the first use, so that a mistake in the config shows where it can be reported. */
-export function createContext(read: () => ProviderConfig, log: Log): Context {
+export function createContext(read: () => ProviderConfig, log: Log, clock: Clock = systemClock): Context {
   let settings: { config: ProviderConfig; options: ClientOptions } | undefined;
   const clients = new Map<string, CognitoIdentityClient>();
   const load = () => {
@@ -50,6 +52,7 @@ export function createContext(read: () => ProviderConfig, log: Log): Context {
     get defaultTags() {
       return load().config.defaultTags ?? {};
     },
+    clock,
     log,
   };
 }

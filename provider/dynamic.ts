@@ -13,7 +13,11 @@ export function createDynamicProvider(lifecycle: Lifecycle): dynamic.ResourcePro
       return Promise.resolve();
     },
 
-    check: (olds, news) => clean(lifecycle.check(context, olds, news)),
+    async check(olds, news) {
+      const { inputs, failures } = await clean(lifecycle.check(context, olds, news));
+      // The engine prints the value of a property that it is told of, and that may be a secret.
+      return { inputs, failures: failures.map((f) => ({ property: "", reason: `${f.property} ${f.reason}` })) };
+    },
 
     async diff(id, olds, news) {
       const changes = await clean(lifecycle.diff(context, id, olds, news));

@@ -7,3 +7,7 @@ import { lifecycles } from "./resources";
 
 export const identityPool = createDynamicProvider(lifecycles.identityPool);
 export const developerIdentityLink = createDynamicProvider(lifecycles.developerIdentityLink);
+export const identity = createDynamicProvider(lifecycles.identity);
+export const identityPoolRoleAttachment = createDynamicProvider(lifecycles.identityPoolRoleAttachment);
+export const identityPoolRoleMapping = createDynamicProvider(lifecycles.identityPoolRoleMapping);
+export const identityPoolProviderPrincipalTag = createDynamicProvider(lifecycles.identityPoolProviderPrincipalTag);

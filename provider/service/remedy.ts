@@ -1,4 +1,4 @@
-import type { OperationName } from "./operations";
+import { type OperationName, operations } from "./operations";
 
 export interface Failure {
   readonly code: string;
@@ -13,11 +13,9 @@ export interface Failure {
 export function remedy({ code, message, operation, region, input }: Failure): string {
   switch (code) {
     case "AccessDeniedException":
-      return `the credentials need the permission cognito-identity:${operation}`;
+      return permission(operation, message);
     case "NotAuthorizedException":
-      return message.includes("not authorized to perform")
-        ? `the credentials need the permission cognito-identity:${operation}`
-        : "";
+      return message.includes("not authorized to perform") ? permission(operation, message) : "";
     case "InvalidSignatureException":
     case "SignatureDoesNotMatch":
       return "the secret access key does not belong to the access key id: check both";
@@ -41,12 +39,24 @@ export function remedy({ code, message, operation, region, input }: Failure): st
   }
 }
 
-function otherRegion(input: Readonly<Record<string, unknown>>, region: string): string {
-  for (const name of ["IdentityPoolId", "IdentityId"]) {
-    const [prefix, uuid] = String(input[name] ?? "").split(":");
-    if (uuid && prefix && prefix !== region) {
-      return `the ${name} is of region ${prefix}, but the client's region is ${region}`;
-    }
+function permission(operation: OperationName, message: string): string {
+  const action = `cognito-identity:${operation}`;
+  if (message.includes("explicit deny") || !operations[operation].signed) {
+    return `a policy denies ${action}: look for it in the organisation's and the account's policies`;
+  }
+  return `the credentials need the permission ${action}`;
+}
+
+function otherRegion({ IdentityPoolId, IdentityId, ResourceArn }: Failure["input"], region: string): string {
+  const regions = {
+    IdentityPoolId: beforeColon(IdentityPoolId),
+    IdentityId: beforeColon(IdentityId),
+    ResourceArn: typeof ResourceArn === "string" ? ResourceArn.split(":")[3] : undefined,
+  };
+  for (const [name, other] of Object.entries(regions)) {
+    if (other && other !== region) return `the ${name} is of region ${other}, but the client's region is ${region}`;
   }
   return "";
 }
+
+const beforeColon = (id: unknown) => (typeof id === "string" && id.includes(":") ? id.split(":")[0] : undefined);

@@ -36,8 +36,6 @@ describe("failures on the real engine", () => {
     await new Promise((closed) => server.close(closed));
     const stack = await TestStack.create(pool, { endpoint: url, url });
     try {
-      await stack.workspace.setConfig("cognito-identity:accessKey", "local");
-      await stack.workspace.setConfig("cognito-identity:secretKey", "local");
       const messages = await failedUp(stack);
       assert.ok(messages.includes(url), messages);
       assert.match(messages, /can't be reached/);

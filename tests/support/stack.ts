@@ -60,6 +60,8 @@ export class TestStack {
       config: {
         "cognito-identity:region": "eu-central-1",
         "cognito-identity:endpoint": endpoint ?? "local:cognito.db",
+        // Over HTTP nothing is assumed of who calls.
+        ...(endpoint && { "cognito-identity:accessKey": "local", "cognito-identity:secretKey": "local" }),
       },
     });
     const server = url ? undefined : await startServer({ db: join(workspace.project, "cognito.db"), port: 0 });

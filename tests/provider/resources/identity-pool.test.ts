@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { createContext } from "../../../provider/context";
+import { unknownValue } from "../../../provider/lifecycle";
+import { lifecycles } from "../../../provider/resources";
+
+const context = createContext(
+  () => ({ region: "eu-central-1", endpoint: "local::memory:" }),
+  () => {},
+);
+const arns = ["arn:aws:s3:::a-bucket-of-someone"];
+const providers = Object.fromEntries(Array.from({ length: 11 }, (_, i) => [`login${i}.example.com`, "app"]));
+const tags = Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`key${i}`, ""]));
+
+/** What is wrong, the property that is named, and what is said of it. */
+const mistakes: [args: Record<string, unknown>, property: string, reason: RegExp][] = [
+  [{ identityPoolName: "x".repeat(129) }, "identityPoolName", /^must have at most 128 characters, not 129$/],
+  [{ identityPoolName: "semi;colon" }, "identityPoolName", /^must match .*: "semi;colon"$/],
+  [{ identityPoolName: "" }, "identityPoolName", /^must have at least 1 character, not 0; must match/],
+  [{ developerProviderName: "login example" }, "developerProviderName", /^must match .*: "login example"$/],
+  [{ supportedLoginProviders: providers }, "supportedLoginProviders", /^must have at most 10 entries, not 11$/],
+  [{ supportedLoginProviders: { a: "b c" } }, "supportedLoginProviders.a", /^must match .*: "b c"$/],
+  [{ openidConnectProviderArns: arns }, "openidConnectProviderArns.0", /^must be the ARN of an IAM oidc-provider/],
+  [{ samlProviderArns: arns }, "samlProviderArns.0", /^must be the ARN of an IAM saml-provider/],
+  [{ samlProviderArns: ["short"] }, "samlProviderArns.0", /^must have at least 20 characters, not 5$/],
+  [{ cognitoIdentityProviders: [{ clientId: "a-b" }] }, "cognitoIdentityProviders.0.clientId", /^must match/],
+  [
+    { allowUnauthenticatedIdentities: "yes" },
+    "allowUnauthenticatedIdentities",
+    /^must be true or false, not a string$/,
+  ],
+  [{ allowClassicFlow: 1 }, "allowClassicFlow", /^must be true or false, not a number$/],
+  [{ tags: { "aws:x": "y" } }, "tags.aws:x", /^must not begin with aws:/],
+  [{ tags }, "tags", /^must have at most 50 entries, with the default tags, not 51$/],
+];
+
+describe("the check of an identity pool", () => {
+  const check = (args: Record<string, unknown>) =>
+    lifecycles.identityPool.check(context, {}, { identityPoolName: "users", ...args });
+
+  for (const [args, property, reason] of mistakes) {
+    it(`finds fault with ${property}: ${reason}`, async () => {
+      const { failures } = await check(args);
+      assert.deepEqual(
+        failures.map((failure) => failure.property),
+        [property],
+      );
+      assert.match(failures[0]?.reason ?? "", reason);
+    });
+  }
+
+  it("finds all faults at once", async () => {
+    const { failures } = await check({
+      ...mistakes[0]?.[0],
+      ...mistakes[3]?.[0],
+      ...mistakes[4]?.[0],
+      samlProviderArns: arns,
+    });
+    assert.equal(failures.length, 4);
+  });
+
+  it("accepts what is not known yet", async () => {
+    const names = ["identityPoolName", "supportedLoginProviders", "samlProviderArns", "tags", "allowClassicFlow"];
+    const { failures } = await check({
+      ...Object.fromEntries(names.map((name) => [name, unknownValue])),
+      openidConnectProviderArns: [unknownValue],
+    });
+    assert.deepEqual(failures, []);
+  });
+
+  it("completes what can be known before anything exists", async () => {
+    const { inputs } = await check({ tags: { a: "b" }, cognitoIdentityProviders: [{ clientId: "c" }] });
+    assert.deepEqual(inputs, {
+      identityPoolName: "users",
+      allowUnauthenticatedIdentities: false,
+      cognitoIdentityProviders: [{ clientId: "c", serverSideTokenCheck: false }],
+      tags: { a: "b" },
+      tagsAll: { a: "b" },
+      region: "eu-central-1",
+    });
+  });
+});

@@ -1,0 +1,345 @@
+import assert from "node:assert/strict";
+import { inspect } from "node:util";
+import {
+  type CallRecord,
+  type ClientOptions,
+  CognitoIdentityClient,
+  CognitoIdentityError,
+  hasCode,
+  isNotFound,
+} from "../../../provider/service";
+import { type BareServer, errorReply, type Respond, startBareServer } from "./support/bare-server";
+
+const IdentityPoolId = "eu-west-1:11111111-2222-3333-4444-555555555555";
+const credentials = {
+  accessKeyId: "AKIDEXAMPLE",
+  secretAccessKey: "the-secret-access-key",
+  sessionToken: "the-session-token",
+};
+const secretLogin = "eyJhbGciOi.a-login-token.c2ln";
+
+describe("CognitoIdentityClient", () => {
+  let server: BareServer;
+  let client: CognitoIdentityClient;
+
+  afterEach(async () => {
+    client?.destroy();
+    await server?.close();
+  });
+
+  async function start(respond?: Respond, options: ClientOptions = {}) {
+    server = await startBareServer(respond);
+    client = new CognitoIdentityClient({ region: "eu-west-1", endpoint: server.url, credentials, ...options });
+  }
+
+  const describePool = () => client.call("DescribeIdentityPool", { IdentityPoolId });
+  const rejection = (promise: Promise<unknown>): Promise<CognitoIdentityError> =>
+    promise.then(
+      () => assert.fail("the call should have failed"),
+      (error) => error,
+    );
+
+  describe("an answer", () => {
+    it("has dates as Date, unknown members and odd keys kept", async () => {
+      const body =
+        '{"IdentityId":"i","CreationDate":1538078988.077,"New":{"Date":1},"__proto__":{"a":1},"Logins":null}';
+      await start(() => ({ body }));
+      const output = await client.call("DescribeIdentity", { IdentityId: IdentityPoolId });
+      assert.deepEqual(output.CreationDate, new Date("2018-09-27T20:09:48.077Z"));
+      assert.deepEqual((output as Record<string, unknown>).New, { Date: 1 });
+      assert.deepEqual(Object.keys(output).sort(), ["CreationDate", "IdentityId", "Logins", "New", "__proto__"]);
+      assert.equal(Object.getPrototypeOf(output), Object.prototype);
+    });
+
+    it("may come in many chunks that cut characters", async () => {
+      const name = "ü€𝒳".repeat(40_000);
+      await start(() => ({ body: JSON.stringify({ IdentityPoolName: name }) }));
+      assert.equal((await describePool()).IdentityPoolName, name);
+    });
+  });
+
+  describe("unsigned operations", () => {
+    it("need no credentials and send none", async () => {
+      await start(() => ({ body: '{"IdentityId":"i"}' }), {
+        credentials: () => Promise.reject(new Error("must not be asked")),
+      });
+      const Logins = { "accounts.google.com": secretLogin };
+      const IdentityId = IdentityPoolId;
+      await client.call("GetId", { IdentityPoolId });
+      await client.call("GetOpenIdToken", { IdentityId });
+      await client.call("GetCredentialsForIdentity", { IdentityId });
+      await client.call("UnlinkIdentity", { IdentityId, Logins, LoginsToRemove: [] });
+      for (const { headers } of server.received) assert.equal(headers.authorization, undefined);
+      assert.equal((await rejection(describePool())).code, "CredentialsError");
+      assert.equal(server.received.length, 4);
+    });
+  });
+
+  describe("credentials that expired", () => {
+    it("are loaded once more, and once only", async () => {
+      const loads: unknown[] = [];
+      const load = async (options?: unknown) => {
+        loads.push(options);
+        return { accessKeyId: `KEY${loads.length}`, secretAccessKey: "s" };
+      };
+      await start((_request, index) => (index === 1 ? { body: "{}" } : errorReply("ExpiredTokenException")), {
+        credentials: load,
+      });
+      await describePool();
+      assert.deepEqual(loads, [{ forceRefresh: false }, { forceRefresh: true }]);
+      assert.match(server.received[1]?.headers.authorization ?? "", /KEY2/);
+      const error = await rejection(describePool());
+      assert.deepEqual([error.code, error.attempts], ["ExpiredTokenException", 2]);
+      assert.equal(loads.length, 3);
+    });
+
+    it("are loaded once for all calls that met them", async () => {
+      let loads = 0;
+      const load = async () => ({ accessKeyId: `KEY${++loads}`, secretAccessKey: "s" });
+      await start(
+        ({ headers }) =>
+          headers.authorization?.includes("KEY1/") ? errorReply("ExpiredTokenException") : { body: "{}" },
+        { credentials: load },
+      );
+      await Promise.all(Array.from({ length: 20 }, describePool));
+      assert.equal(loads, 2);
+    });
+
+    it("end the call when nothing can be loaded anew", async () => {
+      await start(() => errorReply("ExpiredTokenException"));
+      const error = await rejection(describePool());
+      assert.deepEqual([error.code, error.attempts], ["ExpiredTokenException", 1]);
+      assert.match(error.message, /sign in again, or renew the credentials/);
+    });
+  });
+
+  describe("a clock that is wrong", () => {
+    const serverTime = new Date("2026-01-01T12:00:00Z");
+    const headers = { date: serverTime.toUTCString() };
+
+    for (const code of ["RequestTimeTooSkewed", "InvalidSignatureException", "RequestExpired"]) {
+      it(`is corrected from the service's Date after ${code}, and stays so`, async () => {
+        await start((_request, index) => (index === 0 ? errorReply(code, "m", 400, headers) : { body: "{}" }), {
+          now: () => new Date("2026-01-01T10:00:00Z"),
+        });
+        await describePool();
+        await describePool();
+        const dates = server.received.map((request) => request.headers["x-amz-date"]);
+        assert.deepEqual(dates, ["20260101T100000Z", "20260101T120000Z", "20260101T120000Z"]);
+      });
+    }
+
+    it("is left alone when it is right, or when the correction did not help", async () => {
+      await start(() => errorReply("InvalidSignatureException", "m", 400, headers), { now: () => serverTime });
+      assert.equal((await rejection(describePool())).attempts, 1);
+      client = new CognitoIdentityClient({
+        region: "eu-west-1",
+        endpoint: server.url,
+        credentials,
+        now: () => new Date(0),
+      });
+      assert.equal((await rejection(describePool())).attempts, 2);
+    });
+  });
+
+  describe("cancellation", () => {
+    it("before the call sends nothing", async () => {
+      await start();
+      const reason = new Error("no longer needed");
+      const error = await rejection(
+        client.call("DescribeIdentityPool", { IdentityPoolId }, { signal: AbortSignal.abort(reason) }),
+      );
+      assert.deepEqual([error.code, error.outcome, error.attempts, error.cause], ["AbortError", "refused", 0, reason]);
+      assert.equal(server.received.length, 0);
+    });
+
+    it("during the request says that the outcome is unknown", async () => {
+      const controller = new AbortController();
+      await start(() => {
+        setTimeout(() => controller.abort(), 10);
+        return { delay: 5_000 };
+      });
+      const call = client.call("DeleteIdentityPool", { IdentityPoolId }, { signal: controller.signal });
+      const error = await rejection(call);
+      assert.deepEqual(
+        [error.code, error.outcome, error.attempts, error.retryable],
+        ["AbortError", "unknown", 1, false],
+      );
+    });
+
+    it("during the wait for a retry throws an AbortError at once, not the earlier error", async () => {
+      const controller = new AbortController();
+      await start(() => {
+        setTimeout(() => controller.abort(), 20);
+        return errorReply("TooManyRequestsException", "m", 400, { "retry-after": "4" });
+      });
+      const started = performance.now();
+      const error = await rejection(
+        client.call("DescribeIdentityPool", { IdentityPoolId }, { signal: controller.signal }),
+      );
+      assert.deepEqual([error.code, error.outcome, error.attempts], ["AbortError", "refused", 1]);
+      assert(performance.now() - started < 1_000);
+    });
+
+    it("while credentials are loaded", async () => {
+      await start(undefined, { credentials: () => new Promise(() => {}) });
+      const error = await rejection(
+        client.call("DescribeIdentityPool", { IdentityPoolId }, { signal: AbortSignal.timeout(20) }),
+      );
+      assert.deepEqual([error.code, error.attempts], ["AbortError", 0]);
+    });
+
+    it("of one call leaves the others and their shared signal's listeners alone", async () => {
+      await start(() => ({ body: "{}", delay: 5 }));
+      const { signal } = new AbortController();
+      const warnings: Error[] = [];
+      const note = (warning: Error) => warnings.push(warning);
+      process.on("warning", note);
+      await Promise.all(
+        Array.from({ length: 40 }, () => client.call("DescribeIdentityPool", { IdentityPoolId }, { signal })),
+      );
+      await new Promise(setImmediate);
+      process.off("warning", note);
+      assert.deepEqual(warnings, []);
+    });
+  });
+
+  describe("onCall", () => {
+    it("tells of each call once, without a secret", async () => {
+      const records: CallRecord[] = [];
+      await start(
+        ({ body }, index) =>
+          index === 0
+            ? errorReply("TooManyRequestsException")
+            : index === 1
+              ? {
+                  body: JSON.stringify({ IdentityId: "i", Token: "token-of-the-answer" }),
+                  headers: { "x-amzn-requestid": "r-2" },
+                }
+              : errorReply("InvalidParameterException", `what is ${body}?`),
+        { onCall: (record) => records.push(record) },
+      );
+      const input = { IdentityId: IdentityPoolId, Logins: { "accounts.google.com": secretLogin } };
+      await client.call("GetOpenIdToken", input);
+      const error = await rejection(client.call("GetOpenIdToken", input));
+      assert.equal(records.length, 2);
+      const { duration, ...first } = records[0] as CallRecord;
+      assert.deepEqual(first, { operation: "GetOpenIdToken", attempts: 2, requestId: "r-2", statusCode: 200 });
+      assert(duration > 0);
+      assert.equal(records[1]?.error, error);
+      const shown = inspect([records, error], { depth: 9, showHidden: true });
+      for (const secret of [secretLogin, "token-of-the-answer", "the-secret-access-key", "the-session-token"]) {
+        assert(!shown.includes(secret), `${secret} is shown`);
+      }
+    });
+
+    it("that throws changes nothing", async () => {
+      await start(undefined, {
+        onCall: () => {
+          throw new Error("a broken logger");
+        },
+      });
+      const warned = new Promise<Error>((resolve) => process.once("warning", resolve));
+      assert.deepEqual(await describePool(), {});
+      assert.match((await warned).message, /a broken logger/);
+    });
+  });
+
+  describe("errors", () => {
+    it("are of one class with the facts of the failure", async () => {
+      await start(() => errorReply("ResourceNotFoundException", "no such pool"));
+      const error = await rejection(describePool());
+      assert(error instanceof CognitoIdentityError && error instanceof Error);
+      assert(isNotFound(error) && hasCode(error, "ResourceNotFoundException") && !hasCode(error, "AbortError"));
+      const { name, code, operation, requestId, statusCode, retryable, outcome, attempts } = error;
+      assert.deepEqual(
+        { name, code, operation, requestId, statusCode, retryable, outcome, attempts },
+        {
+          name: "CognitoIdentityError",
+          code: "ResourceNotFoundException",
+          operation: "DescribeIdentityPool",
+          requestId: "request-1",
+          statusCode: 400,
+          retryable: false,
+          outcome: "refused",
+          attempts: 1,
+        },
+      );
+      assert.equal(error.message, "DescribeIdentityPool: ResourceNotFoundException: no such pool");
+    });
+
+    it("never repeat a secret that an answer echoes", async () => {
+      const echoes: Respond[] = [
+        ({ body }) => errorReply("ValidationException", `Value '${body}' at 'logins' failed`),
+        ({ body }) => ({ status: 200, body: `<html>${body}</html>` }),
+        ({ body }) => ({ status: 200, body: `<html>${"x".repeat(100)}${body}</html>` }),
+        () => errorReply("ValidationException", JSON.stringify({ v: 'quote"in-the-token' })),
+      ];
+      await start();
+      for (const echo of echoes) {
+        server.respond = echo;
+        const error = await rejection(
+          client.call("GetId", {
+            IdentityPoolId,
+            Logins: { "accounts.google.com": secretLogin, "graph.facebook.com": 'quote"in-the-token' },
+          }),
+        );
+        const shown = inspect(error, { depth: 9, showHidden: true });
+        assert(!/a-login-token|in-the-token/.test(shown), shown);
+      }
+    });
+
+    it("refuse an input before anything is sent, unless checks are off", async () => {
+      await start();
+      const bad = { IdentityPoolId: "no pool id", Logins: { "a.b": "" } };
+      const error = await rejection(client.call("GetId", bad));
+      assert.deepEqual([error.code, error.operation, error.attempts], ["ValidationException", "GetId", 0]);
+      assert.match(
+        error.message,
+        /^GetId: IdentityPoolId must match .*: "no pool id"; Logins\.a\.b must have at least 1 /,
+      );
+      assert.equal(server.received.length, 0);
+      client = new CognitoIdentityClient({ region: "eu-west-1", endpoint: server.url, credentials, validate: false });
+      await client.call("GetId", bad);
+      assert.deepEqual(JSON.parse(server.received[0]?.body ?? ""), bad);
+    });
+
+    it("show the length of a secret that is too long, not the secret", async () => {
+      await start();
+      const token = "secret-".repeat(8_000);
+      const error = await rejection(client.call("GetId", { IdentityPoolId, Logins: { "a.b": token } }));
+      assert.match(error.message, /Logins\.a\.b must have at most 50000 characters, not 56000$/);
+    });
+
+    it("come for what JavaScript lets through, too", async () => {
+      await start();
+      const loose = client as unknown as { call(name: string, input: unknown): Promise<unknown> };
+      const circular: Record<string, unknown> = { IdentityPoolId };
+      circular.self = circular;
+      for (const [name, input] of [
+        ["NoSuchOperation", {}],
+        ["constructor", {}],
+        ["DescribeIdentityPool", undefined],
+        ["DescribeIdentityPool", { IdentityPoolId, n: 1n }],
+        ["DescribeIdentityPool", circular],
+      ] as const) {
+        assert.equal((await rejection(loose.call(name, input))).code, "ValidationException");
+      }
+    });
+  });
+
+  it("opens new connections after destroy()", async () => {
+    await start();
+    await describePool();
+    client.destroy();
+    await describePool();
+    assert.equal(server.connections(), 2);
+  });
+
+  it("sends no more requests at once than its pool has connections", async () => {
+    await start(() => ({ body: "{}", delay: 5 }));
+    await Promise.all(Array.from({ length: 200 }, describePool));
+    assert.equal(server.connections(), 64);
+    assert.equal(server.received.length, 200);
+  });
+});

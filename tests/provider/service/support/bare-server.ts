@@ -1,0 +1,77 @@
+import { once } from "node:events";
+import { createServer, type IncomingHttpHeaders } from "node:http";
+import type { AddressInfo } from "node:net";
+
+export interface Received {
+  readonly method?: string;
+  readonly path?: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+export interface Reply {
+  readonly status?: number;
+  readonly headers?: Record<string, string>;
+  readonly body?: string;
+  /** Milliseconds before it is sent. */
+  readonly delay?: number;
+}
+
+/** What a bare HTTP server answers to the nth request. */
+export type Respond = (request: Received, index: number) => Reply;
+
+export interface BareServer {
+  readonly url: string;
+  readonly received: Received[];
+  /** How many connections were made. */
+  connections(): number;
+  respond: Respond;
+  close(): Promise<void>;
+}
+
+/** An HTTP server that knows nothing of Cognito: it keeps what it receives and answers what it is told. */
+export async function startBareServer(respond: Respond = () => ({ body: "{}" })): Promise<BareServer> {
+  let connections = 0;
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk) => chunks.push(chunk));
+    request.on("end", () => {
+      const { method, url: path, headers } = request;
+      const received = { method, path, headers, body: Buffer.concat(chunks).toString() };
+      const {
+        status = 200,
+        headers: answer,
+        body = "",
+        delay = 0,
+      } = bare.respond(received, bare.received.push(received) - 1);
+      const reply = () => {
+        response.writeHead(status, { "content-type": "application/x-amz-json-1.1", ...answer });
+        response.end(body);
+      };
+      if (delay > 0) setTimeout(reply, delay).unref();
+      else reply();
+    });
+  });
+  server.on("connection", () => connections++);
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const bare: BareServer = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    received: [],
+    connections: () => connections,
+    respond,
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+  return bare;
+}
+
+/** An error as the service words it. */
+export const errorReply = (code: string, message = "m", status = 400, headers: Record<string, string> = {}): Reply => ({
+  status,
+  headers: { "x-amzn-requestid": "request-1", ...headers },
+  body: JSON.stringify({ __type: code, message }),
+});
