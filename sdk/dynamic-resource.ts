@@ -15,10 +15,11 @@ export abstract class DynamicResource extends pulumi.CustomResource {
     opts?: pulumi.CustomResourceOptions,
   ) {
     const unset = Object.fromEntries(outputs.map((output) => [output, undefined]));
+    const resourceName = opts?.id === undefined ? { __resourceName: name } : {};
     super(
       `pulumi-nodejs:dynamic/cognito-identity:${kind}`,
       name,
-      { ...unset, ...args, __provider: providerLine(runtime) },
+      { ...unset, ...args, ...resourceName, __provider: providerLine(runtime) },
       opts,
     );
   }

@@ -1,7 +1,14 @@
 /** Amazon Cognito identity pools as Pulumi resources and functions: `pulumi-cognito-identity`. */
-export { type RegionInfo, regions } from "../provider/service/endpoint";
 export { CognitoIdentityError } from "../provider/service/errors";
 export { DeveloperIdentityLink, type DeveloperIdentityLinkArgs } from "./developer-identity-link";
 export * from "./functions";
+export { Identity, type IdentityArgs } from "./identity";
 export { type CognitoIdentityProvider, IdentityPool, type IdentityPoolArgs } from "./identity-pool";
+export {
+  IdentityPoolProviderPrincipalTag,
+  type IdentityPoolProviderPrincipalTagArgs,
+} from "./identity-pool-provider-principal-tag";
+export { IdentityPoolRoleAttachment, type IdentityPoolRoleAttachmentArgs } from "./identity-pool-role-attachment";
+export { IdentityPoolRoleMapping, type IdentityPoolRoleMappingArgs } from "./identity-pool-role-mapping";
 export { Provider, type ProviderArgs } from "./provider";
+export type { MappingRule, RoleMapping, RoleMappingState } from "./role-mapping";

@@ -33,7 +33,8 @@ export function invokeOutput<Args, Result>(
 
 function settings({ provider, parent }: pulumi.InvokeOptions): pulumi.Output<ProviderConfig> {
   const explicit = provider ?? parent?.getProvider("pulumi-nodejs:dynamic/cognito-identity:Function");
-  if (Provider.isInstance(explicit)) return Provider.settingsOf(explicit);
+  // What is asked with secret credentials is not secret itself.
+  if (Provider.isInstance(explicit)) return pulumi.unsecret(Provider.settingsOf(explicit));
   return pulumi.output(readConfig((key) => pulumi.runtime.getConfig(key)));
 }
 

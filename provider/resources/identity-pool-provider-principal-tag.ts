@@ -12,11 +12,11 @@ import { hasCode } from "../service/errors";
 import { type Output, operations } from "../service/operations";
 import { boolean, string } from "../service/shapes";
 import { absentIfNotFound } from "./absent";
+import { checkPool } from "./check-pool";
 import { claim } from "./claim";
 import { joinId, splitId } from "./compound-id";
-import { poolSettings } from "./pool-settings";
 import { explainProviderName, providerNames } from "./provider-names";
-import { checkPoolRegion, isServiceId, regionOf } from "./region-of";
+import { isServiceId, regionOf } from "./region-of";
 
 const { IdentityPoolId, IdentityProviderName, PrincipalTags } = operations.SetPrincipalTagAttributeMap.input.members;
 
@@ -37,13 +37,9 @@ export const identityPoolProviderPrincipalTag: Lifecycle = {
   outputs: [],
 
   async check(context, _olds, news) {
-    const { region, failures } = checkPoolRegion(news);
+    const { region, pool, failures } = await checkPool(context, news);
     failures.unshift(...checkShapes(inputs, news));
     const { identityPoolId, identityProviderName: name } = news;
-    const pool = isServiceId(identityPoolId) ? await poolSettings(context, identityPoolId) : undefined;
-    if (isServiceId(identityPoolId) && !pool) {
-      failures.push({ property: "identityPoolId", reason: `is of no identity pool: ${identityPoolId}` });
-    }
     if (typeof name === "string" && !isUnknown(name)) {
       const reason = explainProviderName(providerNames, name, pool);
       if (reason) failures.push({ property: "identityProviderName", reason });

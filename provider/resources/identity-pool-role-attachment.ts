@@ -12,9 +12,9 @@ import { operations } from "../service/operations";
 import { string } from "../service/shapes";
 import { absentIfNotFound } from "./absent";
 import { claim } from "./claim";
+import { checkPool } from "./check-pool";
 import { changePoolRoles, type PoolRoles, readPoolRoles } from "./pool-roles";
-import { poolSettings } from "./pool-settings";
-import { checkPoolRegion, isServiceId, regionOf } from "./region-of";
+import { isServiceId, regionOf } from "./region-of";
 import { checkMapping, checkRoleArn, fromWireMapping, mappingsShape, toWireMapping } from "./role-mappings";
 
 const { IdentityPoolId, Roles } = operations.SetIdentityPoolRoles.input.members;
@@ -36,15 +36,13 @@ export const identityPoolRoleAttachment: Lifecycle = {
   outputs: [],
 
   async check(context, _olds, news) {
-    const { region, failures } = checkPoolRegion(news);
+    const { region, pool, failures } = await checkPool(context, news);
     failures.unshift(...checkShapes(inputs, news));
     for (const [kind, arn] of Object.entries(asObject(news.roles)))
       failures.push(...checkRoleArn(`roles.${kind}`, arn));
     const { identityPoolId } = news;
-    const pool = isServiceId(identityPoolId) ? await poolSettings(context, identityPoolId) : undefined;
     if (isServiceId(identityPoolId)) {
       failures.push(...claim(context, `the roles of pool ${identityPoolId}`, "identityPoolId", news));
-      if (!pool) failures.push({ property: "identityPoolId", reason: `is of no identity pool: ${identityPoolId}` });
     }
     for (const [index, mapping] of listOf(news.roleMappings).entries()) {
       failures.push(...checkMapping(mapping, pool, `roleMappings.${index}.`));

@@ -12,11 +12,11 @@ import {
 import { operations } from "../service/operations";
 import { string } from "../service/shapes";
 import { absentIfNotFound } from "./absent";
+import { checkPool } from "./check-pool";
 import { claim } from "./claim";
 import { joinId, splitId } from "./compound-id";
 import { changePoolRoles, readPoolRoles, saysTheSame } from "./pool-roles";
-import { poolSettings } from "./pool-settings";
-import { checkPoolRegion, isServiceId, regionOf } from "./region-of";
+import { isServiceId, regionOf } from "./region-of";
 import { checkMapping, fromWireMapping, mappingShapes, toWireMapping } from "./role-mappings";
 
 const inputs: Readonly<Record<string, Property>> = {
@@ -41,16 +41,12 @@ export const identityPoolRoleMapping: Lifecycle = {
   outputs: [],
 
   async check(context, olds, news) {
-    const { region, failures } = checkPoolRegion(news);
+    const { region, pool, failures } = await checkPool(context, news);
     failures.unshift(...checkShapes(inputs, news));
     const { identityPoolId, identityProvider } = news;
-    const pool = isServiceId(identityPoolId) ? await poolSettings(context, identityPoolId) : undefined;
-    if (isServiceId(identityPoolId)) {
-      if (!pool) failures.push({ property: "identityPoolId", reason: `is of no identity pool: ${identityPoolId}` });
-      if (typeof identityProvider === "string" && !isUnknown(identityProvider)) {
-        const object = `the mapping of ${identityProvider} in pool ${identityPoolId}`;
-        failures.push(...claim(context, object, "identityProvider", news));
-      }
+    if (isServiceId(identityPoolId) && typeof identityProvider === "string" && !isUnknown(identityProvider)) {
+      const object = `the mapping of ${identityProvider} in pool ${identityPoolId}`;
+      failures.push(...claim(context, object, "identityProvider", news));
     }
     if (typeof olds.identityPoolId === "string") owned(context).add(idOf(olds));
     failures.push(...checkMapping(news, pool));

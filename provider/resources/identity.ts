@@ -13,11 +13,11 @@ import {
 import { operations } from "../service/operations";
 import { string } from "../service/shapes";
 import { absentIfNotFound } from "./absent";
+import { checkPool } from "./check-pool";
 import { joinId, splitId } from "./compound-id";
 import { deleteIdentity } from "./delete-identity";
-import { poolSettings } from "./pool-settings";
 import { explainProviderName, providerNames } from "./provider-names";
-import { checkPoolRegion, isServiceId, regionOf } from "./region-of";
+import { regionOf } from "./region-of";
 
 const { IdentityPoolId, Logins } = operations.GetId.input.members;
 
@@ -37,14 +37,9 @@ export const identity: Lifecycle = {
   outputs: ["identityId"],
 
   async check(context, _olds, news) {
-    const { region, failures } = checkPoolRegion(news);
+    const { region, pool, failures } = await checkPool(context, news);
     failures.unshift(...checkShapes(inputs, news));
-    const { identityPoolId } = news;
-    if (isServiceId(identityPoolId)) {
-      const pool = await poolSettings(context, identityPoolId);
-      if (!pool) failures.push({ property: "identityPoolId", reason: `is of no identity pool: ${identityPoolId}` });
-      else failures.push(...checkLogins(pool, news.logins));
-    }
+    if (pool) failures.push(...checkLogins(pool, news.logins));
     return { inputs: defined({ ...news, region }), failures: failures.map(withoutValue) };
   },
 

@@ -1,5 +1,6 @@
 import type { HttpResponse } from "@smithy/protocol-http";
 import type { AwsCredentialIdentity, HttpRequest, RetryToken } from "@smithy/types";
+import { untilAborted } from "./abort";
 import type { CognitoIdentityError } from "./errors";
 import {
   describeAnswer,
@@ -13,7 +14,7 @@ import {
 import { type Input, type Operation, type OperationName, type Output, operations } from "./operations";
 import { readAnswer } from "./response";
 import type { Session } from "./session";
-import { aborted, TransportError, untilAborted } from "./transport-error";
+import { aborted, TransportError } from "./transport-error";
 
 /** What is told of a call while it goes on. */
 export interface Trace {

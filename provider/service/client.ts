@@ -1,3 +1,4 @@
+import { untilAborted } from "./abort";
 import { Call, type Trace } from "./call";
 import { CognitoIdentityError } from "./errors";
 import {
@@ -11,7 +12,7 @@ import {
 import type { CallOptions, ClientOptions } from "./options";
 import { type Pages, paginate } from "./paginate";
 import { loadSigner, openSession, type Session } from "./session";
-import { TransportError, untilAborted } from "./transport-error";
+import { TransportError } from "./transport-error";
 import { explain, violations } from "./validate";
 
 export type { CallOptions, CallRecord, ClientOptions } from "./options";

@@ -1,5 +1,6 @@
 import { HttpRequest, type HttpResponse } from "@smithy/protocol-http";
 import type { HttpHandlerOptions, HttpRequest as RequestParts } from "@smithy/types";
+import { onAbort } from "./abort";
 import type { Transport, Wire } from "./transport";
 import { aborted, maxBodyBytes, oversized, TransportError, timedOut } from "./transport-error";
 
@@ -21,8 +22,7 @@ export class GuardedTransport implements Wire {
       controller.signal.addEventListener("abort", () => reject(controller.signal.reason), { once: true });
     });
     stopped.catch(() => {});
-    const abort = () => controller.abort(aborted(true, signal?.reason));
-    signal?.addEventListener("abort", abort, { once: true });
+    const forgetSignal = signal && onAbort(signal, () => controller.abort(aborted(true, signal.reason)));
     const deadline =
       requestTimeout > 0
         ? setTimeout(() => controller.abort(timedOut(requestTimeout, true)), requestTimeout)
@@ -33,7 +33,7 @@ export class GuardedTransport implements Wire {
       return await Promise.race([exchange, stopped]);
     } finally {
       clearTimeout(deadline);
-      signal?.removeEventListener("abort", abort);
+      forgetSignal?.();
     }
   }
 

@@ -1,3 +1,4 @@
+import { onAbort } from "./abort";
 import { CognitoIdentityError } from "./errors";
 import { type Input, type Output, operations, type PaginatedName } from "./operations";
 
@@ -38,9 +39,8 @@ async function* walk<N extends PaginatedName>(
   fetchPage: FetchPage<N>,
 ): AsyncGenerator<Output<N>> {
   const stop = new AbortController();
-  const abort = () => stop.abort(signal?.reason);
-  if (signal?.aborted) abort();
-  signal?.addEventListener("abort", abort, { once: true });
+  if (signal?.aborted) stop.abort(signal.reason);
+  const forgetSignal = signal && onAbort(signal, () => stop.abort(signal.reason));
   const tokens = new TokenLoop((input as { NextToken?: string }).NextToken);
   try {
     let next = fetchPage(input, stop.signal);
@@ -58,7 +58,7 @@ async function* walk<N extends PaginatedName>(
       yield page;
     }
   } finally {
-    signal?.removeEventListener("abort", abort);
+    forgetSignal?.();
     // Ends the request for a page that nobody will read.
     stop.abort();
   }

@@ -1,6 +1,6 @@
 import type { RetryErrorType, RetryStrategyV2, RetryToken, StandardRetryToken } from "@smithy/types";
+import { untilAborted } from "./abort";
 import type { CognitoIdentityError } from "./errors";
-import { untilAborted } from "./transport-error";
 
 /** How a failure counts for the retry strategy: only throttling and what passes by itself is tried again. */
 export function retryErrorType({ code, statusCode }: { code: string; statusCode?: number }): RetryErrorType {

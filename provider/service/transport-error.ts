@@ -23,19 +23,3 @@ export const timedOut = (milliseconds: number, sent: boolean) =>
 
 export const aborted = (sent: boolean, reason: unknown) =>
   new TransportError("the call was aborted", "AbortError", sent, reason);
-
-/** Waits for `promise`, but no longer than until the signal fires: then it throws an AbortError. */
-export async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return promise;
-  let stop = () => {};
-  const stopped = new Promise<never>((_resolve, reject) => {
-    stop = () => reject(aborted(false, signal.reason));
-    if (signal.aborted) stop();
-    else signal.addEventListener("abort", stop, { once: true });
-  });
-  try {
-    return await Promise.race([promise, stopped]);
-  } finally {
-    signal.removeEventListener("abort", stop);
-  }
-}

@@ -2,6 +2,7 @@ import type { Agent, ClientRequest, IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import type { HttpRequest, HttpResponse } from "@smithy/protocol-http";
 import type { HttpHandlerOptions, RequestHandler, HttpRequest as RequestParts } from "@smithy/types";
+import { onAbort } from "./abort";
 import { aborted, maxBodyBytes, oversized, TransportError, timedOut } from "./transport-error";
 
 /** What sends requests: the network, the local service in this process, a smithy `HttpHandler`, or a test's faults. */
@@ -100,19 +101,22 @@ class Exchange {
   #size = 0;
   readonly #deadline?: NodeJS.Timeout;
   #connecting?: NodeJS.Timeout;
-  readonly #abort = () => this.fail(aborted(this.#sent, this.signal?.reason));
+  #forgetSignal?: () => void;
 
   constructor(
     private readonly resolve: (answer: { response: HttpResponse }) => void,
     private readonly reject: (error: TransportError) => void,
     requestTimeout: number,
-    private readonly signal?: AbortSignal,
+    signal?: AbortSignal,
   ) {
-    if (signal?.aborted) {
-      this.#abort();
-      return;
+    if (signal) {
+      const abort = () => this.fail(aborted(this.#sent, signal.reason));
+      if (signal.aborted) {
+        abort();
+        return;
+      }
+      this.#forgetSignal = onAbort(signal, abort);
     }
-    signal?.addEventListener("abort", this.#abort, { once: true });
     if (requestTimeout > 0) {
       this.#deadline = setTimeout(() => this.fail(timedOut(requestTimeout, this.#sent)), requestTimeout);
     }
@@ -165,7 +169,7 @@ class Exchange {
     this.ended = true;
     clearTimeout(this.#deadline);
     clearTimeout(this.#connecting);
-    this.signal?.removeEventListener("abort", this.#abort);
+    this.#forgetSignal?.();
     return true;
   }
 }

@@ -7,12 +7,15 @@ import {
   decodeProtectedHeader,
   exportJWK,
   generateKeyPair,
+  type JSONWebKeySet,
   jwtVerify,
   SignJWT,
 } from "jose";
 import { localCredentials } from "../../emulator";
 import { type RunningServer, startServer } from "../../emulator/server";
 import { failure, idToken } from "./support/targets";
+
+type PrivateKey = Awaited<ReturnType<typeof generateKeyPair>>["privateKey"];
 
 const google = "accounts.google.com";
 
@@ -21,7 +24,7 @@ describe("tokens", () => {
   let aws: CognitoIdentity;
   let IdentityPoolId: string;
   const warnings: string[] = [];
-  let googleKey: CryptoKey;
+  let googleKey: PrivateKey;
 
   before(async () => {
     const pair = await generateKeyPair("RS256");
@@ -90,17 +93,18 @@ describe("tokens", () => {
   });
 
   it("are discovered by the OpenID configuration", async () => {
-    const configuration = await (await fetch(new URL("/.well-known/openid-configuration", server.url))).json();
+    const read = async (url: string) => (await (await fetch(url)).json()) as Record<string, string>;
+    const configuration = await read(`${server.url}/.well-known/openid-configuration`);
     assert.equal(configuration.issuer, issuer);
     assert.equal(configuration.jwks_uri, `${server.url}/.well-known/jwks_uri`);
-    const keySet = await (await fetch(configuration.jwks_uri)).json();
+    const keySet = (await read(configuration.jwks_uri ?? "")) as unknown as JSONWebKeySet;
     const { Token = "" } = await aws.getOpenIdTokenForDeveloperIdentity({ IdentityPoolId, Logins: { dev: "bob" } });
     await jwtVerify(Token, createLocalJWKSet(keySet), { issuer });
     for (const key of keySet.keys) assert.equal(key.d, undefined, "a private key was served");
   });
 
   it("of logins are verified where keys are configured", async () => {
-    const sign = (key: CryptoKey) =>
+    const sign = (key: PrivateKey) =>
       new SignJWT({ sub: "ann", aud: "app", iss: `https://${google}` })
         .setExpirationTime("1h")
         .setProtectedHeader({ alg: "RS256", kid: "g1" })

@@ -44,6 +44,21 @@ for (const [name, path] of Object.entries<any>(read("exports.json"))) {
 }
 `;
 
+/** The AWS SDK's client of a service at a URL, or of one over HTTP on a database file. */
+export async function connect(service: string) {
+  const server = /^https?:/.test(service) ? undefined : await startServer({ db: service, port: 0 });
+  const aws = new CognitoIdentityClient({
+    region: "eu-central-1",
+    endpoint: server?.url ?? service,
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+  });
+  const stop = async () => {
+    aws.destroy();
+    await server?.close();
+  };
+  return { aws, stop };
+}
+
 /** A stack on the real engine whose program is data, with its service seen by the AWS SDK. */
 export class TestStack {
   private constructor(
@@ -64,16 +79,8 @@ export class TestStack {
         ...(endpoint && { "cognito-identity:accessKey": "local", "cognito-identity:secretKey": "local" }),
       },
     });
-    const server = url ? undefined : await startServer({ db: join(workspace.project, "cognito.db"), port: 0 });
-    const aws = new CognitoIdentityClient({
-      region: "eu-central-1",
-      endpoint: url ?? server?.url,
-      credentials: { accessKeyId: "local", secretAccessKey: "local" },
-    });
-    return new TestStack(workspace, aws, async () => {
-      aws.destroy();
-      await server?.close();
-    });
+    const { aws, stop } = await connect(url ?? join(workspace.project, "cognito.db"));
+    return new TestStack(workspace, aws, stop);
   }
 
   /** Changes the program; `exports` names stack outputs by `resource.property`. */

@@ -250,7 +250,10 @@ describe("CognitoIdentityClient", () => {
       await start(() => errorReply("ResourceNotFoundException", "no such pool"));
       const error = await rejection(describePool());
       assert(error instanceof CognitoIdentityError && error instanceof Error);
-      assert(isNotFound(error) && hasCode(error, "ResourceNotFoundException") && !hasCode(error, "AbortError"));
+      assert.deepEqual(
+        [isNotFound(error), hasCode(error, "ResourceNotFoundException"), hasCode(error, "AbortError")],
+        [true, true, false],
+      );
       const { name, code, operation, requestId, statusCode, retryable, outcome, attempts } = error;
       assert.deepEqual(
         { name, code, operation, requestId, statusCode, retryable, outcome, attempts },
