@@ -81,11 +81,17 @@ export class Faults {
 
   /** What happens to the next request of an operation. */
   meet(operation: OperationName): Interference {
-    const met = this.#rules.filter((rule) => rule.meets(operation)).map(({ fault }) => fault);
-    const delays = met.filter(({ kind }) => kind === "delay").map(({ delay = 1000 }) => delay);
-    const fatal = met.find(({ kind }) => kind !== "delay");
+    let delay = 0;
+    let fatal: Fault | undefined;
+    for (const rule of this.#rules) {
+      const isDelay = rule.fault.kind === "delay";
+      // One request ends in one way: further faults wait for their turn.
+      if ((fatal && !isDelay) || !rule.meets(operation)) continue;
+      if (isDelay) delay += rule.fault.delay ?? 1000;
+      else fatal = rule.fault;
+    }
     return {
-      delay: delays.reduce((sum, delay) => sum + delay, 0),
+      delay,
       refusal: fatal && refusals[fatal.kind]?.(),
       ...(fatal?.kind === "drop-before" && { drop: "before" as const }),
       ...(fatal?.kind === "drop-after" && { drop: "after" as const }),

@@ -21,6 +21,13 @@ export function regionOfArgs(args: Readonly<Record<string, unknown>>): string | 
   return typeof id === "string" ? id.split(":")[0] : undefined;
 }
 
+/** Checks how many items a list may have in all; without a limit there is none. */
+export function checkLimit(name: string, operation: OperationName, limit = Number.POSITIVE_INFINITY): number {
+  if (limit === Number.POSITIVE_INFINITY || (Number.isInteger(limit) && limit >= 0)) return limit;
+  const message = `${name}: limit must be a whole number of at least 0, not ${JSON.stringify(limit)}`;
+  throw new CognitoIdentityError({ code: "ValidationException", operation, message });
+}
+
 /** Checks arguments by the input of an operation, by the names of programs. */
 export function checkArgs(name: string, operation: OperationName, args: Readonly<Record<string, unknown>>): void {
   const found = violations(programShape(operations[operation].input), args);

@@ -1,6 +1,6 @@
 import { fromWire } from "../names";
 import { operations } from "../service/operations";
-import { checkArgs, regionOfArgs, type ServiceFunction } from "./function";
+import { checkArgs, checkLimit, regionOfArgs, type ServiceFunction } from "./function";
 
 export interface ListIdentitiesArgs {
   /** The id of the identity pool, `REGION:UUID`. */
@@ -37,15 +37,17 @@ const name = "listIdentities";
 export const listIdentities: ServiceFunction<ListIdentitiesArgs, ListIdentitiesResult> = {
   name,
   async run(context, args) {
-    const { identityPoolId, maxResults = 60, limit = Number.POSITIVE_INFINITY, hideDisabled } = args;
+    const { identityPoolId, maxResults = 60, limit, hideDisabled } = args;
     checkArgs(name, "ListIdentities", { ...args, maxResults });
+    const most = checkLimit(name, "ListIdentities", limit);
     const input = { IdentityPoolId: identityPoolId, MaxResults: maxResults, HideDisabled: hideDisabled };
     const identities: IdentityDescription[] = [];
+    if (most === 0) return { identityPoolId, identities };
     const { output } = operations.DescribeIdentity;
     const pages = context.client(regionOfArgs({ ...args })).paginate("ListIdentities", input);
     for await (const identity of pages.items()) {
-      if (identities.length >= limit) break;
       identities.push(fromWire(output, identity) as IdentityDescription);
+      if (identities.length >= most) break;
     }
     return { identityPoolId, identities };
   },

@@ -1,6 +1,6 @@
 import { CognitoIdentityError } from "../service/errors";
 import type { Input } from "../service/operations";
-import { checkArgs, regionOfArgs, type ServiceFunction } from "./function";
+import { checkArgs, checkLimit, regionOfArgs, type ServiceFunction } from "./function";
 
 export interface LookupDeveloperIdentityArgs {
   /** The id of the identity pool, `REGION:UUID`. */
@@ -11,6 +11,8 @@ export interface LookupDeveloperIdentityArgs {
   developerUserIdentifier?: string;
   /** The size of a page, 1 to 60; 60 when unset. */
   maxResults?: number;
+  /** How many users are listed at most; all when unset. */
+  limit?: number;
 }
 
 export interface LookupDeveloperIdentityResult {
@@ -35,6 +37,7 @@ export const lookupDeveloperIdentity: ServiceFunction<LookupDeveloperIdentityArg
       });
     }
     checkArgs(name, "LookupDeveloperIdentity", { ...args, maxResults });
+    const most = checkLimit(name, "LookupDeveloperIdentity", args.limit);
     const input: Input<"LookupDeveloperIdentity"> = {
       IdentityPoolId: identityPoolId,
       IdentityId: identityId,
@@ -44,7 +47,9 @@ export const lookupDeveloperIdentity: ServiceFunction<LookupDeveloperIdentityArg
     const found: LookupDeveloperIdentityResult = { identityId: identityId ?? "", developerUserIdentifierList: [] };
     for await (const page of context.client(regionOfArgs({ ...args })).paginate("LookupDeveloperIdentity", input)) {
       found.identityId = page.IdentityId ?? found.identityId;
-      found.developerUserIdentifierList.push(...(page.DeveloperUserIdentifierList ?? []));
+      const room = most - found.developerUserIdentifierList.length;
+      found.developerUserIdentifierList.push(...(page.DeveloperUserIdentifierList ?? []).slice(0, room));
+      if (found.developerUserIdentifierList.length >= most) break;
     }
     return found;
   },

@@ -11,8 +11,8 @@ import {
 import { operations } from "../service/operations";
 import { string } from "../service/shapes";
 import { absentIfNotFound } from "./absent";
-import { claim } from "./claim";
 import { checkPool } from "./check-pool";
+import { claim } from "./claim";
 import { changePoolRoles, type PoolRoles, readPoolRoles } from "./pool-roles";
 import { isServiceId, regionOf } from "./region-of";
 import { checkMapping, checkRoleArn, fromWireMapping, mappingsShape, toWireMapping } from "./role-mappings";

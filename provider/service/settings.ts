@@ -15,7 +15,10 @@ export interface Settings {
 export async function loadSettings(options: ClientOptions): Promise<Settings> {
   const load = createLoad(options.profile);
   const region =
-    options.region ?? (await load(["AWS_REGION", "AWS_DEFAULT_REGION"], (section) => section.region || undefined));
+    options.region ??
+    (await load(["AWS_REGION", "AWS_DEFAULT_REGION"], (section) => section.region || undefined)) ??
+    // The local service is in every region, so any will do.
+    (options.endpoint?.startsWith("local:") ? "us-east-1" : undefined);
   if (!region) throw wrong("No AWS region is set: give the option region, or set AWS_REGION, or one in the profile.");
   const [endpoint, retries] = await Promise.all([loadEndpoint(options, region, load), loadRetries(options, load)]);
   return { region, endpoint, retries };

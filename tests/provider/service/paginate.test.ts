@@ -122,7 +122,8 @@ describe("paginate", () => {
     });
   }
 
-  it("holds no more memory after twenty thousand pages than after a thousand", async () => {
+  it("holds no more memory after ten thousand pages than after a thousand", async () => {
+    const last = 10_000;
     const handler = {
       async handle(request: { body?: unknown }) {
         const page = Number(JSON.parse(String(request.body)).NextToken ?? 0);
@@ -130,14 +131,7 @@ describe("paginate", () => {
           IdentityId: `eu-west-1:${page}-${i}`,
           CreationDate: 1.5,
         }));
-        const body = JSON.stringify({
-          Identities,
-          ...(page < 20_000 && {
-            NextToken: String(page + 1)
-              .padEnd(200, "t")
-              .replace(/t+$/, ""),
-          }),
-        });
+        const body = JSON.stringify({ Identities, ...(page < last && { NextToken: String(page + 1) }) });
         return { response: { statusCode: 200, headers: {}, body } };
       },
     };
@@ -146,7 +140,6 @@ describe("paginate", () => {
       endpoint: "http://in-process",
       credentials: { accessKeyId: "a", secretAccessKey: "b" },
       requestHandler: handler as never,
-      validate: false,
     });
     const collect = global.gc ?? (() => {});
     let count = 0;
@@ -159,7 +152,7 @@ describe("paginate", () => {
     }
     collect();
     const growth = (process.memoryUsage().heapUsed - early) / 2 ** 20;
-    assert.equal(count, 20_001);
+    assert.equal(count, last + 1);
     assert(growth < 50, `${growth} MB`);
   }).timeout(30_000);
 });

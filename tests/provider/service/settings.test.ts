@@ -39,13 +39,7 @@ describe("loadSettings", () => {
 
     it("is the option's, then the service's variable, the general one, the profile's, the region's", async () => {
       assert.equal(await endpointOf(), "https://cognito-identity.eu-west-1.amazonaws.com");
-      environment.write(
-        "config",
-        "[default]\nendpoint_url = http://profile:1\n[profile s]\nservices = mine\nendpoint_url = http://unused:1\n" +
-          "[services mine]\ncognito_identity =\n  endpoint_url = http://services:2\n",
-      );
       // Smithy reads a file once in a process, so the file needs a name of its own.
-      process.env.AWS_CONFIG_FILE = environment.write("config-2", "");
       environment.write(
         "config-3",
         "[default]\nendpoint_url = http://profile:1\n[profile s]\nservices = mine\nendpoint_url = http://unused:1\n" +

@@ -1,0 +1,24 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { functions } from "../../provider/functions";
+import type { RegionsArgs, RegionsResult } from "../../provider/functions/regions";
+import { type Inputs, invoke, invokeOutput } from "../invoke";
+
+export type { RegionInfo } from "../../provider/service/endpoint";
+export type { RegionsArgs, RegionsResult };
+
+/**
+ * Lists the regions where Amazon Cognito identity pools exist, of all partitions; no call is made.
+ * @example
+ * const { regions: all } = await regions();
+ */
+export function regions(args: RegionsArgs = {}, opts?: pulumi.InvokeOptions): Promise<RegionsResult> {
+  return invoke(functions.regions, args, opts);
+}
+
+/** The Output form of `regions`. */
+export function regionsOutput(
+  args: Inputs<RegionsArgs> = {},
+  opts?: pulumi.InvokeOutputOptions,
+): pulumi.Output<RegionsResult> {
+  return invokeOutput(functions.regions, args, opts);
+}

@@ -1,0 +1,182 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { CognitoIdentity } from "@aws-sdk/client-cognito-identity";
+import { type ChildService, compileCommand, post, startChild, temporaryFolder } from "./support/child-service";
+import { failure } from "./support/targets";
+
+const seed = {
+  IdentityPools: [
+    {
+      IdentityPoolId: "eu-central-1:00000000-0000-4000-8000-000000000001",
+      Region: "eu-central-1",
+      IdentityPoolName: "seeded",
+      AllowUnauthenticatedIdentities: true,
+      DeveloperProviderName: "login.example",
+      IdentityPoolTags: { team: "a" },
+      Roles: { authenticated: "arn:aws:iam::123456789012:role/a" },
+      Identities: [
+        {
+          IdentityId: "eu-central-1:00000000-0000-4000-8000-000000000002",
+          DeveloperUserIdentifiers: ["ann", "ann@example.com"],
+        },
+        {},
+      ],
+    },
+    { Region: "eu-central-1", IdentityPoolName: "unnamed id", AllowUnauthenticatedIdentities: false },
+  ],
+};
+
+describe("cognito-identity-local", () => {
+  const folder = temporaryFolder();
+  let main: string;
+  let children: ChildService[] = [];
+
+  before(() => {
+    main = compileCommand(folder.path);
+  });
+  afterEach(async () => {
+    await Promise.all(children.map((child) => child.stop("SIGKILL")));
+    children = [];
+  });
+  after(() => folder.remove());
+
+  const start = async (args: string[], env?: NodeJS.ProcessEnv) => {
+    const child = await startChild(main, ["--port", "0", ...args], env);
+    children.push(child);
+    return child;
+  };
+  const run = (args: string[], env = {}) =>
+    spawnSync(process.execPath, [main, ...args], { encoding: "utf8", env: { ...process.env, ...env } });
+  const client = ({ url }: ChildService, name = "local", secret = name) =>
+    new CognitoIdentity({
+      region: "eu-central-1",
+      endpoint: url,
+      credentials: { accessKeyId: name, secretAccessKey: secret },
+      maxAttempts: 1,
+    });
+
+  it("says one line, where it listens, and is ready at once", async () => {
+    const child = await start([]);
+    assert.equal(child.output.join(""), `cognito-identity-local listening on ${child.url}\n`);
+    assert.match(child.url, /^http:\/\/127\.0\.0\.1:\d+$/);
+    assert.equal((await fetch(`${child.url}/health`)).status, 200);
+    const times = [child.ready, (await start([])).ready, (await start([])).ready];
+    // 300 ms on a machine that does nothing else; tests share theirs.
+    assert.ok(Math.min(...times) < 600, `ready after ${times.map(Math.round)} ms`);
+  });
+
+  it("logs a line for each request, without its secrets", async () => {
+    const child = await start([]);
+    await post(child.url, "GetId", { IdentityPoolId: "us-east-1:abc", Logins: { "a.example": "s3cret-token" } });
+    await client(child).listIdentityPools({ MaxResults: 1 });
+    const lines = child.log.join("").trim().split("\n");
+    assert.match(lines[0] ?? "", /^\S+Z GetId 400 ResourceNotFoundException \d+\.\dms [0-9a-f-]{36}$/);
+    assert.match(lines[1] ?? "", /^\S+Z ListIdentityPools 200 \d+\.\dms [0-9a-f-]{36}$/);
+    assert.ok(!child.log.join("").includes("s3cret"));
+  });
+
+  it("logs nothing with --no-log", async () => {
+    const child = await start(["--no-log"]);
+    await post(child.url, "GetId", {});
+    assert.equal(child.log.join(""), "");
+  });
+
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    it(`ends the requests under way on ${signal}`, async () => {
+      const child = await start(["--fault", "GetId:delay:delay=300"]);
+      const request = post(child.url, "GetId", { IdentityPoolId: "us-east-1:abc" });
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      const code = child.stop(signal);
+      assert.equal((await request).body.__type, "ResourceNotFoundException");
+      assert.equal(await code, 0);
+    });
+  }
+
+  it("begins with the seed, again and again", async () => {
+    const file = join(folder.path, "seed.json");
+    writeFileSync(file, JSON.stringify(seed));
+    const db = join(folder.path, "seeded.db");
+    for (let i = 0; i < 2; i++) {
+      const child = await start(["--db", db, "--seed", file]);
+      const aws = client(child);
+      const { IdentityPools } = await aws.listIdentityPools({ MaxResults: 60 });
+      assert.deepEqual(
+        IdentityPools?.map(({ IdentityPoolName }) => IdentityPoolName),
+        ["seeded", "unnamed id"],
+      );
+      const IdentityPoolId = seed.IdentityPools[0]?.IdentityPoolId;
+      const found = await aws.lookupDeveloperIdentity({ IdentityPoolId, DeveloperUserIdentifier: "ann" });
+      assert.equal(found.IdentityId, "eu-central-1:00000000-0000-4000-8000-000000000002");
+      assert.deepEqual(found.DeveloperUserIdentifierList, ["ann", "ann@example.com"]);
+      assert.equal((await aws.listIdentities({ IdentityPoolId, MaxResults: 60 })).Identities?.length, 2);
+      assert.deepEqual((await aws.getIdentityPoolRoles({ IdentityPoolId })).Roles, seed.IdentityPools[0]?.Roles);
+      aws.destroy();
+      assert.equal(await child.stop(), 0);
+    }
+  });
+
+  it("says what is wrong with a seed, a file or an option", () => {
+    const file = join(folder.path, "wrong.json");
+    writeFileSync(file, JSON.stringify({ IdentityPools: [{ IdentityPoolName: "!" }] }));
+    const wrong: [string[], RegExp][] = [
+      [
+        ["--port", "0", "--seed", file],
+        /IdentityPools\.0\.IdentityPoolName must match .*; IdentityPools\.0\.AllowUnauthenticatedIdentities is required; IdentityPools\.0\.Region is required/,
+      ],
+      [["--seed", join(folder.path, "none.json")], /none\.json can't be read as JSON/],
+      [["--port", "many"], /It is a whole number/],
+      [["--fault", "GetId:explode"], /The kind of a fault is one of/],
+      [["--access-key", "one"], /It is the key, the secret and an account of 12 digits/],
+      [["--nothing"], /unknown option '--nothing'/],
+      [["--db", file], /can't be used as a database|of another program/],
+    ];
+    for (const [args, text] of wrong) {
+      const { status, stderr, stdout } = run(args);
+      assert.deepEqual([status, stdout], [1, ""], args.join(" "));
+      assert.match(stderr, text);
+    }
+  });
+
+  it("says when its port is taken", async () => {
+    const child = await start([]);
+    const { status, stderr } = run(["--port", new URL(child.url).port]);
+    assert.equal(status, 1);
+    assert.match(stderr, /EADDRINUSE/);
+  });
+
+  it("takes its options from the environment too", async () => {
+    const prefix = "COGNITO_IDENTITY_LOCAL_";
+    const child = await start([], {
+      [`${prefix}ACCESS_KEY`]: "one:s3cret:111111111111 two:s3cret:222222222222",
+      [`${prefix}FAULT`]: "CreateIdentityPool:throttle:times=1",
+      [`${prefix}MAX_POOLS`]: "1",
+    });
+    const [one, two] = [client(child, "one", "s3cret"), client(child, "two", "s3cret")];
+    const pool = { IdentityPoolName: "x", AllowUnauthenticatedIdentities: true };
+    assert.equal((await failure(one.createIdentityPool(pool))).name, "TooManyRequestsException");
+    await one.createIdentityPool(pool);
+    assert.equal((await failure(one.createIdentityPool(pool))).name, "LimitExceededException");
+    assert.deepEqual((await two.listIdentityPools({ MaxResults: 1 })).IdentityPools, []);
+    const { status, stderr } = run([], { [`${prefix}PORT`]: "many" });
+    assert.equal(status, 1);
+    assert.match(stderr, /COGNITO_IDENTITY_LOCAL_PORT: It is a whole number/);
+  });
+
+  it("has help", () => {
+    const { status, stdout } = run(["--help"]);
+    assert.equal(status, 0);
+    for (const option of [
+      "--db",
+      "--host",
+      "--port",
+      "--seed",
+      "--fault",
+      "--access-key",
+      "COGNITO_IDENTITY_LOCAL_DB",
+    ]) {
+      assert.ok(stdout.includes(option), option);
+    }
+  });
+});
