@@ -38,7 +38,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const service = createLocalService({ ...options, path: options.db });
   const server = createServer({ keepAliveTimeout: 75_000 }, (request, response) => {
     answer(service, request, allowedHosts).then(
-      (result) => send(request, response, result),
+      (result) => send(request, response, result, server.listening),
       () => request.socket.destroy(),
     );
   });
@@ -107,9 +107,14 @@ function readBody(request: IncomingMessage): Promise<Buffer> {
   });
 }
 
-function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: LocalResponse): void {
-  // What was not read of a request makes its connection useless.
-  const closing = request.complete ? {} : { connection: "close" };
+function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, headers, body }: LocalResponse,
+  isOpen: boolean,
+): void {
+  // A connection ends with the service, and where a part of its request was not read.
+  const closing = isOpen && request.complete ? {} : { connection: "close" };
   response.writeHead(status, { ...headers, ...closing, "content-length": Buffer.byteLength(body) });
   response.end(body, () => {
     if (!request.complete) request.socket.destroySoon();

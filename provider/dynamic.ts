@@ -9,7 +9,7 @@ export function createDynamicProvider(lifecycle: Lifecycle): dynamic.ResourcePro
   return {
     // Synchronous, for the provider is used before what this returns is awaited.
     configure({ config }) {
-      context = createContext(() => readConfig((key) => config.get(key)), log);
+      context = contextOf((key) => config.get(key));
       return Promise.resolve();
     },
 
@@ -46,6 +46,27 @@ export function createDynamicProvider(lifecycle: Lifecycle): dynamic.ResourcePro
 
     delete: (id, state) => clean(lifecycle.delete(context, id, state)),
   };
+}
+
+const contexts = new Map<string, Context>();
+
+/** One context for each set of settings, so that all kinds of resources share its connections. */
+function contextOf(get: (key: string) => string | undefined): Context {
+  const seen: Record<string, string | undefined> = {};
+  const read = () =>
+    readConfig((key) => {
+      seen[key] = get(key);
+      return seen[key];
+    });
+  try {
+    read();
+  } catch {
+    // A mistake in the config is reported at the first use.
+  }
+  const key = JSON.stringify(seen);
+  const context = contexts.get(key) ?? createContext(read, log);
+  contexts.set(key, context);
+  return context;
 }
 
 /** What is written here stands with the stack's messages. */

@@ -126,11 +126,11 @@ function normalize(value: unknown, unordered: boolean): unknown {
   if (typeof value !== "object") return value;
   if (Array.isArray(value)) {
     if (value.length === 0) return undefined;
-    const items = value.map((item) => normalize(item, unordered));
+    const items = value.map((item) => normalize(item, false));
     return unordered ? items.sort((a, b) => compare(JSON.stringify(a), JSON.stringify(b))) : items;
   }
   const entries = Object.entries(value)
-    .map(([key, item]) => [key, normalize(item, unordered)] as const)
+    .map(([key, item]) => [key, normalize(item, false)] as const)
     .filter(([, item]) => item !== undefined)
     .sort(([a], [b]) => compare(a, b));
   return entries.length === 0 ? undefined : Object.fromEntries(entries);

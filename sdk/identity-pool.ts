@@ -74,7 +74,7 @@ export class IdentityPool extends DynamicResource {
 
   constructor(name: string, args: IdentityPoolArgs = {}, opts?: pulumi.CustomResourceOptions) {
     const outputs = [...settings, "identityPoolId", "arn", "tagsAll"];
-    super("IdentityPool", "identityPool", name, opts?.id ? {} : { ...args, __resourceName: name }, outputs, opts);
+    super("IdentityPool", "identityPool", name, { ...args }, outputs, opts);
   }
 }
 

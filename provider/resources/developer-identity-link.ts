@@ -1,20 +1,32 @@
 import type { Context } from "../context";
 import {
+  type CheckFailure,
   checkShapes,
   defined,
   diffShapes,
+  isKnown,
   isUnknown,
   type Lifecycle,
   type Properties,
   type Property,
   type Recorded,
 } from "../lifecycle";
-import type { CognitoIdentityClient } from "../service/client";
-import { hasCode, isNotFound } from "../service/errors";
 import { operations } from "../service/operations";
 import { boolean, type Shape, shapeOf, string } from "../service/shapes";
 import { absentIfNotFound } from "./absent";
-import { regionOf } from "./region-of";
+import { checkPool } from "./check-pool";
+import { claim } from "./claim";
+import {
+  type DeveloperUser,
+  deleteIfUnused,
+  describeUser,
+  findIdentity,
+  merge,
+  register,
+  unlink,
+} from "./developer-user";
+import { providerNames } from "./provider-names";
+import { isServiceId, regionOf } from "./region-of";
 
 const members = operations.UnlinkDeveloperIdentity.input.members;
 const shape = (name: keyof typeof members): Shape => shapeOf(members[name]);
@@ -29,13 +41,6 @@ const inputs: Readonly<Record<string, Property>> = {
   region: { shape: string({ min: 1 }), replaces: true },
 };
 
-/** The user of a link, on the wire. */
-interface User {
-  readonly IdentityPoolId: string;
-  readonly DeveloperProviderName: string;
-  readonly DeveloperUserIdentifier: string;
-}
-
 /**
  * "This user identifier resolves to that identity": GetOpenIdTokenForDeveloperIdentity, whose token is thrown away,
  * LookupDeveloperIdentity, MergeDeveloperIdentities, UnlinkDeveloperIdentity, DeleteIdentities.
@@ -46,29 +51,17 @@ export const developerIdentityLink: Lifecycle = {
   outputs: [],
 
   async check(context, olds, news) {
-    const failures = checkShapes(inputs, news);
-    const checked: Properties = { ...news };
-    const { identityPoolId, identityId } = news;
-    if (typeof identityPoolId === "string" && !isUnknown(identityPoolId) && failures.length === 0) {
-      checked.region = news.region ?? regionOf(identityPoolId);
-      if (checked.region !== regionOf(identityPoolId)) {
-        failures.push({ property: "region", reason: `must be that of the pool, ${regionOf(identityPoolId)}` });
-      }
-      if (
-        typeof identityId === "string" &&
-        !isUnknown(identityId) &&
-        regionOf(identityId) !== regionOf(identityPoolId)
-      ) {
-        failures.push({ property: "identityId", reason: `must be of the pool's region, ${regionOf(identityPoolId)}` });
-      }
-      if (news.developerProviderName === undefined && failures.length === 0) {
-        const known = olds.identityPoolId === identityPoolId ? olds.developerProviderName : undefined;
-        try {
-          checked.developerProviderName = known ?? (await findProviderName(context, identityPoolId));
-        } catch (error) {
-          if (!(error instanceof MissingProvider) && !isNotFound(error)) throw error;
-          failures.push({ property: "identityPoolId", reason: (error as Error).message });
-        }
+    const { region, pool, failures } = await checkPool(context, news);
+    failures.unshift(...checkShapes(inputs, news));
+    const checked = defined({ ...news, region });
+    if (pool) {
+      checked.developerProviderName ??= pool.developerProviderName;
+      failures.push(...checkProvider(news, pool));
+    }
+    if (failures.length === 0 && isServiceId(news.identityPoolId) && isKnown(checked)) {
+      failures.push(...claim(context, `the user ${describeUser(toUser(checked))}`, "developerUserIdentifier", news));
+      if (news.identityId !== undefined && news.identityId !== olds.identityId) {
+        failures.push(...(await checkIdentity(context, checked, pool)));
       }
     }
     return { inputs: defined(checked), failures };
@@ -83,59 +76,93 @@ export const developerIdentityLink: Lifecycle = {
   },
 
   async create(context, news) {
-    const poolId = news.identityPoolId as string;
-    const client = context.client(regionOf(poolId));
-    const provider = (news.developerProviderName as string | undefined) ?? (await findProviderName(context, poolId));
-    const user = toUser({ ...news, developerProviderName: provider });
-    return record(user, await resolveUser(context, client, user, news), news);
+    const IdentityPoolId = news.identityPoolId as string;
+    const client = context.client(regionOf(IdentityPoolId));
+    const developerProviderName =
+      news.developerProviderName ??
+      (await client.call("DescribeIdentityPool", { IdentityPoolId })).DeveloperProviderName;
+    if (developerProviderName === undefined) throw new Error(`${noProvider(IdentityPoolId)}.`);
+    const user = toUser({ ...news, developerProviderName });
+    return toRecorded(user, await resolveUser(context, user, news), news);
   },
 
   async read(context, id, state) {
     const user = parseId(id);
     const found = await findIdentity(context.client(regionOf(user.IdentityPoolId)), user);
-    return found === undefined ? undefined : record(user, found, state);
+    return found === undefined ? undefined : toRecorded(user, found, state);
   },
 
   async update(context, _id, olds, news) {
     const user = toUser(olds);
-    const client = context.client(regionOf(user.IdentityPoolId));
     const identityId =
       news.identityId === undefined || news.identityId === olds.identityId
         ? (olds.identityId as string)
-        : await resolveUser(context, client, user, news);
-    return record(user, identityId, news).state;
+        : await resolveUser(context, user, news);
+    return toRecorded(user, identityId, news).state;
   },
 
   async delete(context, id, state) {
     const user = parseId(id);
     const client = context.client(regionOf(user.IdentityPoolId));
     const IdentityId = state.identityId as string;
-    await absentIfNotFound(client.call("UnlinkDeveloperIdentity", { ...user, IdentityId }));
+    await unlink(client, user, IdentityId);
     if (state.deleteIdentity === true) await deleteIfUnused(client, IdentityId);
   },
 };
 
-class MissingProvider extends Error {}
+const noProvider = (poolId: unknown) => `the pool ${poolId} has no developer provider: set its developerProviderName`;
 
-async function findProviderName(context: Context, IdentityPoolId: string): Promise<string> {
-  const pool = await context.client(regionOf(IdentityPoolId)).call("DescribeIdentityPool", { IdentityPoolId });
-  if (pool.DeveloperProviderName === undefined) {
-    throw new MissingProvider(
-      `the pool ${IdentityPoolId} (${pool.IdentityPoolName}) has no developer provider: set its developerProviderName`,
-    );
-  }
-  return pool.DeveloperProviderName;
+function checkProvider({ identityPoolId, developerProviderName: given }: Properties, pool: Properties): CheckFailure[] {
+  const own = pool.developerProviderName;
+  if (isUnknown(own)) return [];
+  if (own === undefined) return [{ property: "identityPoolId", reason: noProvider(identityPoolId) }];
+  if (given === undefined || isUnknown(given) || given === own) return [];
+  return [
+    { property: "developerProviderName", reason: `must be the pool's, ${own}, or unset: ${JSON.stringify(given)}` },
+  ];
 }
 
-const toUser = (state: Properties): User => ({
+/** Looks, before anything is done, whether the wanted identity can be had. */
+async function checkIdentity(context: Context, checked: Properties, pool?: Properties): Promise<CheckFailure[]> {
+  const { identityPoolId, identityId: wanted } = checked as Record<string, string>;
+  const fail = (reason: string) => [{ property: "identityId", reason }];
+  if (regionOf(wanted as string) !== regionOf(identityPoolId as string)) {
+    return fail(`must be of the pool's region, ${regionOf(identityPoolId as string)}`);
+  }
+  const client = context.client(regionOf(identityPoolId as string));
+  const inPool = { IdentityPoolId: identityPoolId as string, IdentityId: wanted, MaxResults: 1 };
+  if (!(await absentIfNotFound(client.call("LookupDeveloperIdentity", inPool)))) {
+    const identity = await absentIfNotFound(client.call("DescribeIdentity", { IdentityId: wanted as string }));
+    if (!identity) return fail(`is of no identity: ${wanted}`);
+    // An identity without developer users may be of this pool all the same.
+    const possible = pool ? providerNames.of(pool).filter((name) => name !== pool.developerProviderName) : undefined;
+    if (possible && identity.Logins?.some((name) => !possible.includes(name))) {
+      return fail(`is of an identity in another pool: ${wanted} has the logins ${identity.Logins.join(", ")}`);
+    }
+  }
+  const user = toUser(checked);
+  const current = await findIdentity(client, user);
+  if (current === undefined || current === wanted) return [];
+  if (checked.onConflict !== "merge") return fail(conflict(user, current, wanted as string));
+  context.log(
+    "warning",
+    `Developer user ${describeUser(user)} moves to identity ${wanted}, with all that its identity ${current} has. ` +
+      "This merge can't be undone.",
+  );
+  return [];
+}
+
+const conflict = (user: DeveloperUser, current: string, wanted: string) =>
+  `is ${wanted}, but developer user ${describeUser(user)} is registered to identity ${current}. Set identityId to ` +
+  `${current}, or onConflict to "merge" to merge both identities, which can't be undone`;
+
+const toUser = (state: Properties): DeveloperUser => ({
   IdentityPoolId: state.identityPoolId as string,
   DeveloperProviderName: state.developerProviderName as string,
   DeveloperUserIdentifier: state.developerUserIdentifier as string,
 });
 
-const toId = (user: User) => `${user.IdentityPoolId}/${user.DeveloperProviderName}/${user.DeveloperUserIdentifier}`;
-
-function parseId(id: string): User {
+function parseId(id: string): DeveloperUser {
   const [, IdentityPoolId, DeveloperProviderName, DeveloperUserIdentifier] = /^([^/]+)\/([^/]+)\/(.+)$/s.exec(id) ?? [];
   if (!IdentityPoolId || !DeveloperProviderName || !DeveloperUserIdentifier) {
     throw new Error(
@@ -146,8 +173,7 @@ function parseId(id: string): User {
   return { IdentityPoolId, DeveloperProviderName, DeveloperUserIdentifier };
 }
 
-function record(user: User, identityId: string, inputs: Properties): Recorded {
-  const { onConflict, deleteIdentity } = inputs;
+function toRecorded(user: DeveloperUser, identityId: string, { onConflict, deleteIdentity }: Properties): Recorded {
   const state = defined({
     identityPoolId: user.IdentityPoolId,
     developerProviderName: user.DeveloperProviderName,
@@ -157,89 +183,19 @@ function record(user: User, identityId: string, inputs: Properties): Recorded {
     deleteIdentity,
     region: regionOf(user.IdentityPoolId),
   });
-  return { id: toId(user), state };
-}
-
-/** The identity of a user; undefined when the user is not registered. */
-async function findIdentity(client: CognitoIdentityClient, user: User): Promise<string | undefined> {
-  const { IdentityPoolId, DeveloperUserIdentifier } = user;
-  const found = await absentIfNotFound(
-    client.call("LookupDeveloperIdentity", { IdentityPoolId, DeveloperUserIdentifier, MaxResults: 1 }),
-  );
-  return found?.IdentityId;
+  return { id: describeUser(user), state };
 }
 
 /** Makes the user resolve to the identity that the inputs name, or to any; answers it. */
-async function resolveUser(
-  context: Context,
-  client: CognitoIdentityClient,
-  user: User,
-  inputs: Properties,
-): Promise<string> {
+async function resolveUser(context: Context, user: DeveloperUser, inputs: Properties): Promise<string> {
+  const client = context.client(regionOf(user.IdentityPoolId));
   const wanted = inputs.identityId as string | undefined;
   const current = await findIdentity(client, user);
   if (current === undefined) return register(client, user, wanted);
   if (wanted === undefined || wanted === current) {
-    context.log("info", `Developer user ${toId(user)} is registered already, to ${current}: it is adopted.`);
+    context.log("info", `Developer user ${describeUser(user)} is registered already, to ${current}: it is adopted.`);
     return current;
   }
   if (inputs.onConflict === "merge") return merge(client, user, wanted);
-  throw new Error(
-    `Developer user ${toId(user)} is registered to identity ${current}, not to ${wanted}. ` +
-      `Set identityId to ${current}, or onConflict to "merge" to merge both identities, which can't be undone.`,
-  );
-}
-
-async function register(client: CognitoIdentityClient, user: User, wanted: string | undefined): Promise<string> {
-  const { IdentityPoolId, DeveloperProviderName, DeveloperUserIdentifier } = user;
-  const Logins = { [DeveloperProviderName]: DeveloperUserIdentifier };
-  try {
-    const { IdentityId } = await client.call("GetOpenIdTokenForDeveloperIdentity", {
-      IdentityPoolId,
-      Logins,
-      IdentityId: wanted,
-      TokenDuration: 1,
-    });
-    return IdentityId as string;
-  } catch (error) {
-    if (wanted === undefined || !isSignedInAlready(error)) throw error;
-  }
-  // The service may refuse a second user on an identity that is signed in; a new identity of its own loses nothing.
-  const own = await client.call("GetOpenIdTokenForDeveloperIdentity", { IdentityPoolId, Logins, TokenDuration: 1 });
-  const merged = await merge(client, user, wanted);
-  await deleteIfUnused(client, own.IdentityId as string);
-  return merged;
-}
-
-const isSignedInAlready = (error: unknown) =>
-  hasCode(error, "NotAuthorizedException") && error.message.includes("Logins don't match");
-
-/** Moves the user to an identity by way of another user that it has. */
-async function merge(client: CognitoIdentityClient, user: User, wanted: string): Promise<string> {
-  const { IdentityPoolId, DeveloperProviderName, DeveloperUserIdentifier } = user;
-  const destination = await absentIfNotFound(
-    client.call("LookupDeveloperIdentity", { IdentityPoolId, IdentityId: wanted, MaxResults: 1 }),
-  );
-  const [destinationUser] = destination?.DeveloperUserIdentifierList ?? [];
-  if (destinationUser === undefined) {
-    throw new Error(
-      `Developer user ${toId(user)} can't be merged into identity ${wanted}: it has no developer user in this pool.`,
-    );
-  }
-  const { IdentityId } = await client.call("MergeDeveloperIdentities", {
-    IdentityPoolId,
-    DeveloperProviderName,
-    SourceUserIdentifier: DeveloperUserIdentifier,
-    DestinationUserIdentifier: destinationUser,
-  });
-  return IdentityId as string;
-}
-
-async function deleteIfUnused(client: CognitoIdentityClient, IdentityId: string): Promise<void> {
-  const identity = await absentIfNotFound(client.call("DescribeIdentity", { IdentityId }));
-  if (!identity || (identity.Logins?.length ?? 0) > 0) return;
-  const { UnprocessedIdentityIds = [] } = await client.call("DeleteIdentities", { IdentityIdsToDelete: [IdentityId] });
-  if (UnprocessedIdentityIds.length > 0) {
-    throw new Error(`Identity ${IdentityId} could not be deleted: ${UnprocessedIdentityIds[0]?.ErrorCode}`);
-  }
+  throw new Error(`identityId ${conflict(user, current, wanted)}.`);
 }

@@ -1,17 +1,11 @@
-import type { Context } from "../context";
 import {
   type Change,
-  type CheckFailure,
   checkShapes,
   defined,
   diffShapes,
-  isKnown,
-  isUnknown,
   type Lifecycle,
-  PartialFailure,
   type Properties,
   type Property,
-  type Recorded,
 } from "../lifecycle";
 import { fromWire, programName, programShape, toWire } from "../names";
 import { partitionOf } from "../service/endpoint";
@@ -19,7 +13,10 @@ import { type Input, type Output, operations } from "../service/operations";
 import { boolean, map, type Shape, shapeOf, string } from "../service/shapes";
 import { absentIfNotFound } from "./absent";
 import { autoName } from "./auto-name";
-import { countIdentities, describeCount } from "./count-identities";
+import { planPool } from "./check-pool";
+import { checkArns, checkProviderNames } from "./check-pool-settings";
+import { guardIdentities } from "./guard-identities";
+import { checkTags, mergeTags, ownTags, updateTags, visibleTags } from "./pool-tags";
 import { recoverCreation } from "./recover-creation";
 import { regionOf } from "./region-of";
 
@@ -38,7 +35,7 @@ const inputs: Readonly<Record<string, Property>> = {
   supportedLoginProviders: { shape: shape("supportedLoginProviders") },
   openidConnectProviderArns: { shape: shape("openidConnectProviderArns"), unordered: true },
   samlProviderArns: { shape: shape("samlProviderArns"), unordered: true },
-  cognitoIdentityProviders: { shape: shape("cognitoIdentityProviders"), unordered: true },
+  cognitoIdentityProviders: { shape: { ...shape("cognitoIdentityProviders"), max: 50 } as Shape, unordered: true },
   tags: { shape: shape("tags") },
   deletionProtection: { shape: boolean },
   region: { shape: string({ min: 1 }), replaces: true },
@@ -68,6 +65,7 @@ export const identityPool: Lifecycle = {
       ...checkShapes(inputs, checked),
       ...checkArns("openidConnectProviderArns", "oidc-provider", news),
       ...checkArns("samlProviderArns", "saml-provider", news),
+      ...checkProviderNames(news),
       ...checkTags(checked.tagsAll),
     ];
     return { inputs: defined(checked), failures };
@@ -75,9 +73,8 @@ export const identityPool: Lifecycle = {
 
   async diff(context, id, olds, news) {
     const changes = diffPool(olds, news);
-    if (changes.some(({ replaces }) => replaces)) {
-      await guardIdentities(context, id, olds, "replace");
-    }
+    if (changes.some(({ replaces }) => replaces)) await guardIdentities(context, id, olds, "replace");
+    else planPool(id, news);
     return changes;
   },
 
@@ -89,6 +86,7 @@ export const identityPool: Lifecycle = {
     const pool = await client
       .call("CreateIdentityPool", input)
       .catch((error) => recoverCreation(client, input, error, news.__resourceName));
+    planPool(pool.IdentityPoolId, news);
     return { id: pool.IdentityPoolId, state: toState(pool, news, account) };
   },
 
@@ -106,13 +104,7 @@ export const identityPool: Lifecycle = {
     if (settings.some((name) => changed.has(name))) {
       await client.call("UpdateIdentityPool", toUpdate(id, news));
     }
-    if (changed.has("tags")) {
-      try {
-        await updateTags(context, id, olds, news);
-      } catch (error) {
-        throw new PartialFailure((await this.read(context, id, olds)) as Recorded, error);
-      }
-    }
+    if (changed.has("tags")) await updateTags(context, id, olds, news);
     const pool = await client.call("DescribeIdentityPool", { IdentityPoolId: id });
     return toState(pool, news, accountOf(olds.arn) ?? (await context.accountId(regionOf(id))));
   },
@@ -168,88 +160,4 @@ function withTokenCheck(providers: unknown): unknown {
       ? { ...provider, serverSideTokenCheck: provider.serverSideTokenCheck ?? false }
       : provider,
   );
-}
-
-/** AWS keeps tags of its own, which no one may change. */
-const isOwnTag = (key: string) => !key.startsWith("aws:");
-
-function visibleTags(tags: Record<string, string | undefined> = {}): Record<string, string> {
-  return Object.fromEntries(Object.entries(tags).filter(([key]) => isOwnTag(key))) as Record<string, string>;
-}
-
-function mergeTags(defaults: Readonly<Record<string, string>>, tags: unknown): unknown {
-  if (isUnknown(tags)) return tags;
-  return { ...defaults, ...(tags as Record<string, string> | undefined) };
-}
-
-/** What the tags of the program would have to be to give what the service has. */
-function ownTags(context: Context, pool: Output<"DescribeIdentityPool">, state: Properties): unknown {
-  const before = (state.tags ?? {}) as Record<string, string>;
-  const own = Object.entries(visibleTags(pool.IdentityPoolTags)).filter(
-    ([key, value]) => key in before || context.defaultTags[key] !== value,
-  );
-  return own.length === 0 && state.tags === undefined ? undefined : Object.fromEntries(own);
-}
-
-async function updateTags(context: Context, id: string, olds: Properties, news: Properties): Promise<void> {
-  const client = context.client(regionOf(id));
-  const before = (olds.tagsAll ?? {}) as Record<string, string>;
-  const wanted = (news.tagsAll ?? {}) as Record<string, string>;
-  const ResourceArn = olds.arn as string;
-  const removed = Object.keys(before).filter((key) => !(key in wanted));
-  const added = Object.entries(wanted).filter(([key, value]) => before[key] !== value);
-  if (removed.length > 0) await client.call("UntagResource", { ResourceArn, TagKeys: removed });
-  if (added.length > 0) await client.call("TagResource", { ResourceArn, Tags: Object.fromEntries(added) });
-}
-
-/** Refuses what would destroy identities of a protected pool, and warns of it for any other. */
-async function guardIdentities(
-  context: Context,
-  id: string,
-  state: Properties,
-  action: "delete" | "replace",
-): Promise<void> {
-  const count = await absentIfNotFound(countIdentities(context.client(regionOf(id)), id));
-  if (!count) return;
-  const loss = `would destroy ${describeCount(count)}`;
-  if (state.deletionProtection === true) {
-    throw new Error(
-      `Identity pool ${id} is protected: to ${action} it ${loss}. ` +
-        "Set deletionProtection to false in an update of its own first, if that is meant.",
-    );
-  }
-  context.log("warning", `To ${action} identity pool ${id} (${state.identityPoolName}) ${loss}, for good.`);
-}
-
-function checkArns(property: string, resource: string, news: Properties): CheckFailure[] {
-  const arns = news[property];
-  if (!Array.isArray(arns)) return [];
-  const pattern = new RegExp(`^arn:aws[\\w-]*:iam::\\d{12}:${resource}/.+`);
-  return arns.flatMap((arn, index) => {
-    if (typeof arn !== "string" || isUnknown(arn) || pattern.test(arn) || arn.length < 20) return [];
-    return [
-      {
-        property: `${property}.${index}`,
-        reason: `must be the ARN of an IAM ${resource}, like arn:aws:iam::123456789012:${resource}/NAME: ${JSON.stringify(arn)}`,
-      },
-    ];
-  });
-}
-
-const maxTags = 50;
-
-function checkTags(tags: unknown): CheckFailure[] {
-  if (!isKnown(tags) || typeof tags !== "object" || tags === null) return [];
-  const keys = Object.keys(tags);
-  const failures: CheckFailure[] = [];
-  if (keys.length > maxTags) {
-    failures.push({
-      property: "tags",
-      reason: `must have at most ${maxTags} entries, with the default tags, not ${keys.length}`,
-    });
-  }
-  for (const key of keys.filter((key) => !isOwnTag(key))) {
-    failures.push({ property: `tags.${key}`, reason: "must not begin with aws:, which AWS keeps for itself" });
-  }
-  return failures;
 }

@@ -40,7 +40,7 @@ export const identity: Lifecycle = {
     const { region, pool, failures } = await checkPool(context, news);
     failures.unshift(...checkShapes(inputs, news));
     if (pool) failures.push(...checkLogins(pool, news.logins));
-    return { inputs: defined({ ...news, region }), failures: failures.map(withoutValue) };
+    return { inputs: defined({ ...news, region }), failures };
   },
 
   async diff(_context, _id, olds, news) {
@@ -97,10 +97,6 @@ function checkLogins(pool: Properties, logins: unknown): CheckFailure[] {
     return reason ? [{ property, reason }] : [];
   });
 }
-
-/** The engine prints the value of a property that fails, and tokens are not to be seen. */
-const withoutValue = ({ property, reason }: CheckFailure): CheckFailure =>
-  property === "logins" ? { property: "", reason: `${property} ${reason}` } : { property, reason };
 
 /**
  * Whether logins are another person's than before. Tokens are renewed all the time, so it is the subject in them that

@@ -2,15 +2,7 @@ import type { HttpResponse } from "@smithy/protocol-http";
 import type { AwsCredentialIdentity, HttpRequest, RetryToken } from "@smithy/types";
 import { untilAborted } from "./abort";
 import type { CognitoIdentityError } from "./errors";
-import {
-  describeAnswer,
-  describeTransportError,
-  describeUnreadable,
-  type FailedCall,
-  type Failure,
-  onceBecause,
-  toError,
-} from "./failures";
+import type { FailedCall, Failure } from "./failures";
 import { type Input, type Operation, type OperationName, type Output, operations } from "./operations";
 import { readAnswer } from "./response";
 import type { Session } from "./session";
@@ -70,7 +62,7 @@ export class Call<N extends OperationName> implements FailedCall {
         if (!token) throw error;
       }
     } catch (error) {
-      throw error instanceof TransportError ? this.#error(describeTransportError(this, error)) : error;
+      throw error instanceof TransportError ? this.#error(failures().describeTransportError(this, error)) : error;
     }
   }
 
@@ -89,7 +81,7 @@ export class Call<N extends OperationName> implements FailedCall {
     try {
       ({ response } = await session.transport.handle(request, { abortSignal: signal, requestTimeout }));
     } catch (error) {
-      return { failure: describeTransportError(this, error) };
+      return { failure: failures().describeTransportError(this, error) };
     }
     const { statusCode, headers } = response;
     trace.statusCode = statusCode;
@@ -98,8 +90,8 @@ export class Call<N extends OperationName> implements FailedCall {
     if ("output" in answer) return answer;
     const failure =
       "code" in answer
-        ? describeAnswer(this, answer, statusCode)
-        : describeUnreadable(this, answer.unreadable, statusCode);
+        ? failures().describeAnswer(this, answer, statusCode)
+        : failures().describeUnreadable(this, answer.unreadable, statusCode);
     return { failure, hints: readHints(headers) };
   }
 
@@ -148,11 +140,11 @@ export class Call<N extends OperationName> implements FailedCall {
 
   #mayRepeat({ code, outcome }: Failure): boolean {
     if (code === "AbortError" || code === "CredentialsError") return false;
-    return outcome === "refused" || onceBecause(this.name, this.input) === undefined;
+    return outcome === "refused" || failures().onceBecause(this.name, this.input) === undefined;
   }
 
   #error(failure: Failure): CognitoIdentityError {
-    return toError(this, failure, { ...this.trace, doubtful: this.#doubtful });
+    return failures().toError(this, failure, { ...this.trace, doubtful: this.#doubtful });
   }
 }
 
@@ -194,3 +186,6 @@ function parseDate(text: string | undefined): Date | undefined {
   const time = Date.parse(text ?? "");
   return Number.isNaN(time) ? undefined : new Date(time);
 }
+
+/** Loaded at the first failure: a call that succeeds at once does not wait for it. */
+const failures = () => require("./failures") as typeof import("./failures");

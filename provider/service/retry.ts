@@ -48,7 +48,9 @@ export class Retries {
     const strategy = this.#load();
     const errorType = retryErrorType(failure.error);
     const current = token ?? (await strategy.acquireInitialRetryToken(scope));
-    const information = { errorType, retryAfterHint: failure.retryAfter, error: failure.error as never };
+    // Its hint would make smithy's own strategies wait by themselves.
+    const retryAfterHint = this.settings.strategy && failure.retryAfter;
+    const information = { errorType, retryAfterHint, error: failure.error as never };
     const refreshed = await untilAborted(
       strategy.refreshRetryTokenForRetry(current, information).catch(() => undefined),
       signal,

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { CognitoIdentity } from "@aws-sdk/client-cognito-identity";
 import { HttpRequest } from "@smithy/protocol-http";
-import { SignatureV4 } from "@smithy/signature-v4";
 import {
   createLocalHandler,
   createLocalService,
@@ -9,7 +8,7 @@ import {
   type LocalService,
   localCredentials,
 } from "../../emulator";
-import { Sha256 } from "../../provider/service/sign";
+import { sign } from "./support/sign";
 import { failure, rawRequest } from "./support/targets";
 
 const now = new Date("2026-03-04T05:06:07Z");
@@ -39,14 +38,8 @@ describe("authentication", () => {
   async function signed(operation: string, input: object, signing: Signing = {}): Promise<LocalRequest> {
     const { credentials = localCredentials, region = "us-east-1", date = now, ...rest } = signing;
     const raw = rawRequest(operation, input, signing.headers);
-    const signer = new SignatureV4({
-      service: signing.service ?? "cognito-identity",
-      region,
-      credentials,
-      sha256: Sha256,
-    });
     const request = new HttpRequest({ ...raw, hostname: "127.0.0.1" });
-    const { headers } = await signer.sign(request, { signingDate: date, ...rest });
+    const { headers } = await sign(request, { credentials, region, signingDate: date, ...rest });
     return { ...raw, headers };
   }
 

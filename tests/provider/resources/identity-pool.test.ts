@@ -22,7 +22,27 @@ const mistakes: [args: Record<string, unknown>, property: string, reason: RegExp
   [{ openidConnectProviderArns: arns }, "openidConnectProviderArns.0", /^must be the ARN of an IAM oidc-provider/],
   [{ samlProviderArns: arns }, "samlProviderArns.0", /^must be the ARN of an IAM saml-provider/],
   [{ samlProviderArns: ["short"] }, "samlProviderArns.0", /^must have at least 20 characters, not 5$/],
-  [{ cognitoIdentityProviders: [{ clientId: "a-b" }] }, "cognitoIdentityProviders.0.clientId", /^must match/],
+  [
+    { cognitoIdentityProviders: [{ clientId: "a-b", providerName: "cognito-idp.eu-central-1.amazonaws.com/x" }] },
+    "cognitoIdentityProviders.0.clientId",
+    /^must match/,
+  ],
+  [{ cognitoIdentityProviders: [{ clientId: "a" }] }, "cognitoIdentityProviders.0.providerName", /^is required/],
+  [
+    { cognitoIdentityProviders: [{ providerName: "https://cognito-idp.eu-central-1.amazonaws.com/x" }] },
+    "cognitoIdentityProviders.0.providerName",
+    /^must be cognito-idp\.eu-central-1\.amazonaws\.com\/x, not "https:/,
+  ],
+  [
+    { cognitoIdentityProviders: Array.from({ length: 51 }, (_, i) => ({ providerName: `p${i}`, clientId: "a" })) },
+    "cognitoIdentityProviders",
+    /^must have at most 50 entries, not 51$/,
+  ],
+  [
+    { supportedLoginProviders: { "https://accounts.google.com": "1" } },
+    "supportedLoginProviders.https://accounts.google.com",
+    /^must be accounts\.google\.com, not/,
+  ],
   [
     { allowUnauthenticatedIdentities: "yes" },
     "allowUnauthenticatedIdentities",

@@ -49,7 +49,7 @@ describe("Anything that comes in", () => {
 
   it("as an answer ends in an output or a CognitoIdentityError", async () => {
     let response: unknown;
-    const client = clientOn(async () => ({ response }) as never);
+    const client = clientOn(async () => ({ response }) as never, false);
     const bodies = fc.oneof(
       fc.string(),
       fc.uint8Array(),
@@ -71,8 +71,7 @@ describe("Anything that comes in", () => {
         bodies,
         async (name, statusCode, answerHeaders, body) => {
           response = { statusCode, headers: answerHeaders, body };
-          const [input] = fc.sample(inputs(name as "DescribeIdentity"), { numRuns: 1, seed });
-          await onlyOurErrors((client as unknown as Loose).call(name, input));
+          await onlyOurErrors((client as unknown as Loose).call(name, {}));
         },
       ),
       { numRuns: 500, seed },
@@ -97,7 +96,7 @@ describe("Anything that comes in", () => {
           for (const { path } of found) assert.equal(path[0], member, "the other members are valid");
         },
       ),
-      { numRuns: 1_000, seed },
+      { numRuns: 300, seed },
     );
   });
 

@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { execFile, execFileSync } from "node:child_process";
+import { delimiter, join } from "node:path";
+import { promisify } from "node:util";
+import { startServer } from "../../../emulator/server";
+import { temporaryFolder } from "../support/child-service";
+
+const run = promisify(execFile);
+
+/** COGNITO_IDENTITY_BOTO=1 asks for it: it needs Python, and installs from PyPI into a folder of its own. */
+const isAsked = process.env.COGNITO_IDENTITY_BOTO === "1";
+
+(isAsked ? describe : describe.skip)("the main paths by other tools", () => {
+  const folder = temporaryFolder();
+  const bin = join(folder.path, "venv", process.platform === "win32" ? "Scripts" : "bin");
+
+  before(function () {
+    this.timeout(600_000);
+    execFileSync("python3", ["-m", "venv", join(folder.path, "venv")]);
+    execFileSync(join(bin, "pip"), ["install", "--quiet", "--requirement", join(__dirname, "requirements.txt")]);
+  });
+  after(() => folder.remove());
+
+  for (const [tool, command, script] of [
+    ["boto3", join(bin, "python"), "main_paths.py"],
+    ["the AWS CLI", "sh", "main_paths.sh"],
+  ] as const) {
+    it(`by ${tool}`, async () => {
+      const server = await startServer({ db: ":memory:" });
+      const env = {
+        PATH: `${bin}${delimiter}${process.env.PATH}`,
+        HOME: folder.path,
+        AWS_ACCESS_KEY_ID: "local",
+        AWS_SECRET_ACCESS_KEY: "local",
+        AWS_DEFAULT_REGION: "eu-central-1",
+        AWS_ENDPOINT_URL: server.url,
+      };
+      try {
+        const { stdout } = await run(command, [join(__dirname, script)], { env, encoding: "utf8" });
+        assert.equal(stdout.trim(), "ok");
+      } finally {
+        await server.close();
+      }
+    }).timeout(180_000);
+  }
+});

@@ -1,0 +1,203 @@
+import assert from "node:assert/strict";
+import { type Properties, unknownValue } from "../../../provider/lifecycle";
+import { lifecycles } from "../../../provider/resources";
+import { createPool, createTestContext, type TestContext } from "../../support/lifecycle-context";
+
+const userPool = "cognito-idp.eu-central-1.amazonaws.com/eu-central-1_abc";
+const role = "arn:aws:iam::000000000000:role/users";
+const rule = { claim: "isAdmin", matchType: "Equals", value: "yes", roleArn: role };
+const rules = (count: number) => Array.from({ length: count }, () => rule);
+const tags = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`tag${i}`, "sub"]));
+const token = { type: "Token", ambiguousRoleResolution: "Deny" };
+const absent = "eu-central-1:00000000-0000-4000-8000-000000000000";
+
+/** What is wrong, the property that is named, and what is said of it. */
+type Mistake = [args: Properties, property: string, reason: RegExp];
+
+const anywhere: Mistake[] = [
+  [{ identityPoolId: undefined }, "identityPoolId", /^is required$/],
+  [{ identityPoolId: "users" }, "identityPoolId", /^must match .*: "users"$/],
+  [{ identityPoolId: absent }, "identityPoolId", /^is of no pool: eu-central-1:0000/],
+  [{ region: "us-east-1" }, "region", /^must be that of the pool, eu-central-1$/],
+];
+
+/** For each kind: inputs that are right, and then one thing wrong. */
+const kinds: Record<Exclude<keyof typeof lifecycles, "identityPool">, { good: Properties; mistakes: Mistake[] }> = {
+  identity: {
+    good: {},
+    mistakes: [
+      [{ logins: { "login.example.com": "alice" } }, "logins.login.example.com", /users are for DeveloperIdentityLink/],
+      [{ logins: { "https://accounts.google.com": "t" } }, "logins.https://accounts.google.com", /must be accounts/],
+      [
+        { logins: { [`${userPool}:4k2example`]: "t" } },
+        `logins.${userPool}:4k2example`,
+        /must be cognito-idp[^:]*, not/,
+      ],
+      [{ logins: { "accounts.google.com": 1 } }, "logins.accounts.google.com", /^must be a string, not a number$/],
+    ],
+  },
+  developerIdentityLink: {
+    good: { developerUserIdentifier: "alice" },
+    mistakes: [
+      [{ developerUserIdentifier: undefined }, "developerUserIdentifier", /^is required$/],
+      [{ developerUserIdentifier: "x".repeat(1025) }, "developerUserIdentifier", /at most 1024 characters, not 1025/],
+      [
+        { developerProviderName: "other.example.com" },
+        "developerProviderName",
+        /must be the pool's, login.example.com/,
+      ],
+      [{ onConflict: "ask" }, "onConflict", /^must be one of error, merge: "ask"$/],
+      [{ identityId: "us-east-1:00000000" }, "identityId", /^must be of the pool's region, eu-central-1$/],
+      [{ identityId: absent }, "identityId", /^is of no identity: eu-central-1:0000/],
+    ],
+  },
+  identityPoolRoleAttachment: {
+    good: { roles: { authenticated: role } },
+    mistakes: [
+      [{ roles: undefined }, "roles", /^is required$/],
+      [{ roles: { admin: role } }, "roles.admin", /^each key must match/],
+      [{ roles: { authenticated: "users-of-the-web-shop" } }, "roles.authenticated", /must be the ARN of an IAM role/],
+      [
+        { roleMappings: [{ identityProvider: "accounts.google.com", ...token, type: "Tokens" }] },
+        "roleMappings.0.type",
+        /^must be one of Token, Rules: "Tokens"$/,
+      ],
+      [
+        { roleMappings: [0, 1].map(() => ({ identityProvider: "graph.facebook.com", ...token })) },
+        "roleMappings.1.identityProvider",
+        /^has a mapping before this one: graph.facebook.com$/,
+      ],
+      [
+        { roleMappings: [{ identityProvider: `https://${userPool}`, ...token }] },
+        "roleMappings.0.identityProvider",
+        /^must be cognito-idp\S*_abc:4k2example, not "https:/,
+      ],
+    ],
+  },
+  identityPoolRoleMapping: {
+    good: { identityProvider: "graph.facebook.com", ...token },
+    mistakes: [
+      [{ identityProvider: "https://accounts.google.com" }, "identityProvider", /^must be accounts.google.com, not/],
+      [{ identityProvider: userPool }, "identityProvider", /^must be cognito-idp\S*_abc:4k2example, not/],
+      [{ identityProvider: `${userPool}:other` }, "identityProvider", /is no provider of the pool: .*; it has graph/],
+      [{ identityProvider: "login.example.com" }, "identityProvider", /is no provider of the pool/],
+      [{ ambiguousRoleResolution: undefined }, "ambiguousRoleResolution", /^is required for type Token/],
+      [{ type: "Rules" }, "mappingRules", /^is required for type Rules$/],
+      [{ mappingRules: rules(1) }, "mappingRules", /^must be unset for type Token/],
+      [{ type: "Rules", mappingRules: rules(26) }, "mappingRules", /^must have at most 25 entries, not 26$/],
+      [
+        { type: "Rules", mappingRules: [{ ...rule, matchType: "Like" }] },
+        "mappingRules.0.matchType",
+        /^must be one of Equals, Contains, StartsWith, NotEqual: "Like"$/,
+      ],
+      [
+        { type: "Rules", mappingRules: [{ ...rule, roleArn: "arn:aws:iam::000000000000:user/alice" }] },
+        "mappingRules.0.roleArn",
+        /^must be the ARN of an IAM role/,
+      ],
+    ],
+  },
+  identityPoolProviderPrincipalTag: {
+    good: { identityProviderName: "accounts.google.com" },
+    mistakes: [
+      [
+        { identityProviderName: `${userPool}:4k2example` },
+        "identityProviderName",
+        /^must be cognito-idp[^:]*_abc, not/,
+      ],
+      [{ identityProviderName: "www.amazon.com" }, "identityProviderName", /is no provider of the pool/],
+      [{ principalTags: tags(51) }, "principalTags", /^must have at most 50 entries, not 51$/],
+      [{ principalTags: tags(1), useDefaults: true }, "principalTags", /^must be unset where useDefaults is true$/],
+    ],
+  },
+};
+
+for (const [kind, { good, mistakes }] of Object.entries(kinds)) {
+  const { name, check } = lifecycles[kind as keyof typeof lifecycles];
+  describe(`the check of ${name}`, () => {
+    let context: TestContext;
+    let poolId: string;
+    before(async () => {
+      context = createTestContext();
+      poolId = await createPool(context);
+    });
+    const checked = (args: Properties) => check(context, {}, { identityPoolId: poolId, ...good, ...args });
+
+    it("accepts what is right, and completes the region", async () => {
+      const { inputs, failures } = await checked({});
+      assert.deepEqual(failures, []);
+      assert.equal(inputs.region, "eu-central-1");
+    });
+
+    for (const [args, property, reason] of [...anywhere, ...mistakes]) {
+      it(`finds fault with ${property}: ${reason}`, async () => {
+        const { failures } = await checked(args);
+        const own = failures.filter((failure) => failure.property === property);
+        assert.equal(own.length, 1, JSON.stringify(failures));
+        assert.match(own[0]?.reason ?? "", reason);
+        assert.equal(failures.length, 1, JSON.stringify(failures));
+      });
+    }
+
+    it("accepts what is not known yet", async () => {
+      const unknown = Object.keys({ identityPoolId: 0, ...good }).map((property) => [property, unknownValue]);
+      assert.deepEqual((await checked(Object.fromEntries(unknown))).failures, []);
+    });
+
+    it("catches a second resource that manages the same object, but not the same one twice", async () => {
+      if (kind === "identity") return; // Each one is an object of its own.
+      assert.deepEqual((await checked({ __resourceName: "one" })).failures, []);
+      assert.deepEqual((await checked({ __resourceName: "one" })).failures, []);
+      const { failures } = await checked({ __resourceName: "two" });
+      assert.equal(failures.length, 1);
+      assert.match(failures[0]?.reason ?? "", /makes two manage .*, which one manages already: declare only one/);
+    });
+  });
+}
+
+describe("checks against the pool", () => {
+  const attach = { roles: { unauthenticated: role } };
+
+  it("warn of a guest role on a pool without guests, and refuse a guest", async () => {
+    const context = createTestContext();
+    const identityPoolId = await createPool(context, { AllowUnauthenticatedIdentities: false });
+    await lifecycles.identityPoolRoleAttachment.check(context, {}, { identityPoolId, ...attach });
+    assert.match(context.said.join(), /^warning: .* role for guests, but allows no guests/);
+    const { failures } = await lifecycles.identity.check(context, {}, { identityPoolId });
+    assert.deepEqual(
+      failures.map(({ property }) => property),
+      ["logins"],
+    );
+    assert.match(failures[0]?.reason ?? "", /^is required: the pool allows no guests/);
+  });
+
+  it("look at the pool as the update will leave it, not as it is", async () => {
+    const context = createTestContext();
+    const id = await createPool(context, { DeveloperProviderName: undefined });
+    const link = { identityPoolId: id, developerUserIdentifier: "alice" };
+    const before = await lifecycles.developerIdentityLink.check(context, {}, link);
+    assert.match(before.failures[0]?.reason ?? "", /has no developer provider: set its developerProviderName/);
+    const pool = await lifecycles.identityPool.read(context, id, {});
+    const news = { ...pool?.state, developerProviderName: "login.example.com" };
+    await lifecycles.identityPool.diff(context, id, pool?.state ?? {}, news);
+    const { inputs, failures } = await lifecycles.developerIdentityLink.check(context, {}, link);
+    assert.deepEqual(failures, []);
+    assert.equal(inputs.developerProviderName, "login.example.com");
+  });
+
+  it("say the form of a name even when the pool is not known", async () => {
+    const mapping = { identityPoolId: unknownValue, identityProvider: userPool, ...token };
+    const { failures } = await lifecycles.identityPoolRoleMapping.check(createTestContext(), {}, mapping);
+    assert.match(failures[0]?.reason ?? "", /^must be cognito-idp\S*_abc:CLIENT_ID, not/);
+  });
+
+  it("are left to the service where the pool may not be seen", async () => {
+    const { CognitoIdentityError } = await import("../../../provider/service/errors");
+    const context = createTestContext((name) => {
+      if (name !== "DescribeIdentityPool") return;
+      throw new CognitoIdentityError({ code: "AccessDeniedException", message: "no" });
+    });
+    const link = { identityPoolId: absent, developerUserIdentifier: "alice" };
+    assert.deepEqual((await lifecycles.developerIdentityLink.check(context, {}, link)).failures, []);
+  });
+});
