@@ -1,5 +1,11 @@
 /** Amazon Cognito identity pools as Pulumi resources and functions: `pulumi-cognito-identity`. */
 export { CognitoIdentityError } from "../provider/service/errors";
+export {
+  AuthenticatedIdentityPool,
+  type AuthenticatedIdentityPoolArgs,
+  type PoolRoles,
+  type TrustPolicies,
+} from "./authenticated-identity-pool";
 export { DeveloperIdentityLink, type DeveloperIdentityLinkArgs } from "./developer-identity-link";
 export * from "./functions";
 export { Identity, type IdentityArgs } from "./identity";
@@ -12,3 +18,4 @@ export { IdentityPoolRoleAttachment, type IdentityPoolRoleAttachmentArgs } from 
 export { IdentityPoolRoleMapping, type IdentityPoolRoleMappingArgs } from "./identity-pool-role-mapping";
 export { Provider, type ProviderArgs } from "./provider";
 export type { MappingRule, RoleMapping, RoleMappingState } from "./role-mapping";
+export { type Audience, type TrustPolicyOptions, trustPolicy } from "./trust-policy";

@@ -68,7 +68,7 @@ export class PoolTable {
   }
 
   count({ account, region }: Caller): number {
-    const sql = "SELECT count(*) AS n FROM pools WHERE account = ? AND region = ?";
+    const sql = "SELECT n FROM pool_counts WHERE account = ? AND region = ?";
     return this.db.get<{ n: number }>(sql, account, region)?.n ?? 0;
   }
 

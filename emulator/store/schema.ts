@@ -49,4 +49,15 @@ export const migrations: readonly string[] = [
 
   CREATE TABLE signing_keys (kid TEXT PRIMARY KEY, private_key TEXT NOT NULL, created INTEGER NOT NULL) WITHOUT ROWID;
   `,
+  // The quota of pools is checked at each CreateIdentityPool, which must not take longer the more there are.
+  `
+  CREATE TABLE pool_counts (account TEXT, region TEXT, n INTEGER NOT NULL, PRIMARY KEY (account, region)) WITHOUT ROWID;
+  INSERT INTO pool_counts SELECT account, region, count(*) FROM pools GROUP BY account, region;
+  CREATE TRIGGER count_created_pool AFTER INSERT ON pools BEGIN
+    INSERT INTO pool_counts VALUES (NEW.account, NEW.region, 1) ON CONFLICT (account, region) DO UPDATE SET n = n + 1;
+  END;
+  CREATE TRIGGER count_deleted_pool AFTER DELETE ON pools BEGIN
+    UPDATE pool_counts SET n = n - 1 WHERE account = OLD.account AND region = OLD.region;
+  END;
+  `,
 ];

@@ -48,7 +48,7 @@ describe("cognito-identity-local", () => {
     return child;
   };
   const run = (args: string[], env = {}) =>
-    spawnSync(process.execPath, [main, ...args], { encoding: "utf8", env: { ...process.env, ...env } });
+    spawnSync(process.execPath, [main, "--port", "0", ...args], { encoding: "utf8", env: { ...process.env, ...env } });
   const client = ({ url }: ChildService, name = "local", secret = name) =>
     new CognitoIdentity({
       region: "eu-central-1",
@@ -159,9 +159,9 @@ describe("cognito-identity-local", () => {
     await one.createIdentityPool(pool);
     assert.equal((await failure(one.createIdentityPool(pool))).name, "LimitExceededException");
     assert.deepEqual((await two.listIdentityPools({ MaxResults: 1 })).IdentityPools, []);
-    const { status, stderr } = run([], { [`${prefix}PORT`]: "many" });
+    const { status, stderr } = run([], { [`${prefix}MAX_POOLS`]: "many" });
     assert.equal(status, 1);
-    assert.match(stderr, /COGNITO_IDENTITY_LOCAL_PORT: It is a whole number/);
+    assert.match(stderr, /COGNITO_IDENTITY_LOCAL_MAX_POOLS: It is a whole number/);
   });
 
   it("has help", () => {

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import Database from "libsql";
 import { createLocalService, type LocalService, StoreError } from "../../emulator";
 import { applySeed } from "../../emulator/seed";
+import { applicationId, migrations } from "../../emulator/store/schema";
 import { type ChildService, compileCommand, post, startChild, temporaryFolder } from "./support/child-service";
 import { rawRequest } from "./support/targets";
 
@@ -130,6 +131,27 @@ describe("durability", () => {
     const children = await Promise.all([1, 2, 3].map(() => startChild(main, ["--db", path, "--port", "0"])));
     for (const child of children) assert.equal(await child.stop(), 0);
     assert.deepEqual(soundness(path), ["ok"]);
+  });
+
+  it("takes a file of the first version along", async () => {
+    const path = newFile();
+    mkdirSync(dirname(path));
+    const db = new Database(path);
+    db.exec(migrations[0] as string);
+    db.exec(`PRAGMA application_id = ${applicationId}`);
+    db.exec("PRAGMA user_version = 1");
+    const pools = "pools (id, account, region, settings, tags, roles, created, modified)";
+    db.exec(`INSERT INTO ${pools} VALUES ('a:1', '1', 'a', '{"IdentityPoolName":"old"}', '{}', '{}', 0, 0)`);
+    db.close();
+    const { store, close } = open(path);
+    assert.equal(store.pools.find("a:1")?.settings.IdentityPoolName, "old");
+    assert.equal(store.pools.count({ account: "1", region: "a" }), 1);
+    await store.write(() => store.pools.delete(store.pools.find("a:1") as never));
+    assert.equal(store.pools.count({ account: "1", region: "a" }), 0);
+    close();
+    const reopened = new Database(path);
+    assert.deepEqual(reopened.pragma("user_version"), [{ user_version: migrations.length }]);
+    reopened.close();
   });
 
   describe("refuses, and leaves as it is,", () => {

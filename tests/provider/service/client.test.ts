@@ -151,6 +151,10 @@ describe("CognitoIdentityClient", () => {
       );
       assert.deepEqual([error.code, error.outcome, error.attempts, error.cause], ["AbortError", "refused", 0, reason]);
       assert.equal(server.received.length, 0);
+      await describePool();
+      const again = client.call("DescribeIdentityPool", { IdentityPoolId }, { signal: AbortSignal.abort() });
+      assert.equal((await rejection(again)).attempts, 0);
+      assert.equal(server.received.length, 1);
     });
 
     it("during the request says that the outcome is unknown", async () => {

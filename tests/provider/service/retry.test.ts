@@ -91,6 +91,14 @@ describe("Retries", () => {
     await assert.rejects(client.call("DescribeIdentityPool", { IdentityPoolId }), { attempts: 5 });
     assert.deepEqual(asked[0], ["CLIENT_ERROR", "ResourceNotFoundException"]);
     server.respond = () => errorReply("InternalErrorException", "m", 500);
+    const count = asked.length;
+    const aborted = client.call("DescribeIdentityPool", { IdentityPoolId }, { signal: AbortSignal.abort() });
+    await assert.rejects(aborted, { code: "AbortError" });
+    server.respond = () => ({ delay: 5_000 });
+    const late = client.call("DescribeIdentityPool", { IdentityPoolId }, { signal: AbortSignal.timeout(20) });
+    await assert.rejects(late, { code: "AbortError", attempts: 1 });
+    assert.equal(asked.length, count, "what was cancelled is not asked about");
+    server.respond = () => errorReply("InternalErrorException", "m", 500);
     const create = client.call("CreateIdentityPool", { IdentityPoolName: "p", AllowUnauthenticatedIdentities: true });
     await assert.rejects(create, { attempts: 1, outcome: "unknown" });
     client.destroy();

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { CognitoIdentityClient } from "../../../provider/service";
-import { type BareServer, errorReply, startBareServer } from "./support/bare-server";
+import { type BareServer, certificateFile, errorReply, startBareServer } from "./support/bare-server";
 
 const root = join(__dirname, "..", "..", "..");
 const credentials = { accessKeyId: "a", secretAccessKey: "b" };
@@ -39,6 +39,7 @@ describe("HttpTransport", () => {
       (async () => { ${program} })().then(() => console.log("done"), (error) => console.log("failed", error));`;
     const child: ChildProcess = spawn(process.execPath, ["-r", "ts-node/register/transpile-only", "-e", source], {
       cwd: root,
+      env: { ...process.env, NODE_EXTRA_CA_CERTS: certificateFile },
       stdio: ["ignore", "pipe", "inherit"],
     });
     let said = "";
@@ -60,6 +61,31 @@ describe("HttpTransport", () => {
     assert.equal(server.received.length, 3);
     assert(life < 1_000, `${life} ms`);
   }).timeout(20_000);
+
+  it("does so over TLS, too, on one connection", async () => {
+    await server.close();
+    server = await startBareServer(undefined, { secure: true });
+    const life = await lifeAfter("await call(); await call();");
+    assert.deepEqual([server.received.length, server.connections()], [2, 1]);
+    assert(life < 1_000, `${life} ms`);
+  }).timeout(20_000);
+
+  it("refuses a certificate that it can't trust, before it sends anything", async () => {
+    await server.close();
+    server = await startBareServer(undefined, { secure: true });
+    const client = new CognitoIdentityClient({
+      region: "eu-west-1",
+      endpoint: server.url,
+      credentials,
+      maxAttempts: 1,
+    });
+    await assert.rejects(client.call("DeleteIdentityPool", { IdentityPoolId: "eu-west-1:1" }), {
+      code: "ConnectionError",
+      outcome: "refused",
+      message: /self-signed certificate/,
+    });
+    assert.equal(server.received.length, 0);
+  });
 
   it("does not keep a process alive after a call that was aborted while it waited for a retry", async () => {
     server.respond = () => errorReply("TooManyRequestsException", "m", 400, { "retry-after": "9" });

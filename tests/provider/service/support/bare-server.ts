@@ -1,6 +1,9 @@
 import { once } from "node:events";
-import { createServer, type IncomingHttpHeaders } from "node:http";
+import { readFileSync } from "node:fs";
+import { createServer, type IncomingHttpHeaders, type RequestListener } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 
 export interface Received {
   readonly method?: string;
@@ -30,9 +33,12 @@ export interface BareServer {
 }
 
 /** An HTTP server that knows nothing of Cognito: it keeps what it receives and answers what it is told. */
-export async function startBareServer(respond: Respond = () => ({ body: "{}" })): Promise<BareServer> {
+export async function startBareServer(
+  respond: Respond = () => ({ body: "{}" }),
+  { secure = false } = {},
+): Promise<BareServer> {
   let connections = 0;
-  const server = createServer((request, response) => {
+  const listener: RequestListener = (request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk) => chunks.push(chunk));
     request.on("end", () => {
@@ -51,12 +57,13 @@ export async function startBareServer(respond: Respond = () => ({ body: "{}" }))
       if (delay > 0) setTimeout(reply, delay).unref();
       else reply();
     });
-  });
+  };
+  const server = secure ? createSecureServer(certificate(), listener) : createServer(listener);
   server.on("connection", () => connections++);
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const bare: BareServer = {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http${secure ? "s" : ""}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     received: [],
     connections: () => connections,
     respond,
@@ -68,6 +75,12 @@ export async function startBareServer(respond: Respond = () => ({ body: "{}" }))
   };
   return bare;
 }
+
+const fixture = (name: string) => join(__dirname, "..", "fixtures", name);
+
+/** Signed by itself, for 127.0.0.1, and good for nothing but these tests. */
+export const certificateFile = fixture("tls-cert.pem");
+const certificate = () => ({ cert: readFileSync(certificateFile), key: readFileSync(fixture("tls-key.pem")) });
 
 /** An error as the service words it. */
 export const errorReply = (code: string, message = "m", status = 400, headers: Record<string, string> = {}): Reply => ({

@@ -1,0 +1,43 @@
+/** Who an identity pool says that a caller is. */
+export type Audience = "authenticated" | "unauthenticated";
+
+export interface TrustPolicyOptions {
+  /** Whether the role may be taken with session tags, which `IdentityPoolProviderPrincipalTag` makes; false when unset. */
+  sessionTags?: boolean;
+}
+
+/**
+ * The document by which an IAM role trusts the users, or the guests, of an identity pool, as JSON.
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html
+ */
+export function trustPolicy(
+  identityPoolId: string,
+  audience: Audience,
+  { sessionTags = false }: TrustPolicyOptions = {},
+): string {
+  const service = issuer(identityPoolId.split(":")[0] as string);
+  const assume = "sts:AssumeRoleWithWebIdentity";
+  return JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Principal: { Federated: service },
+        Action: sessionTags ? [assume, "sts:TagSession"] : assume,
+        Condition: {
+          StringEquals: { [`${service}:aud`]: identityPoolId },
+          "ForAnyValue:StringLike": { [`${service}:amr`]: audience },
+        },
+      },
+    ],
+  });
+}
+
+/** Who issues the tokens of a region, as IAM names it. */
+const issuer = (region: string): string => issuers[region] ?? "cognito-identity.amazonaws.com";
+
+const issuers: Readonly<Record<string, string>> = {
+  "us-gov-west-1": "cognito-identity-us-gov.amazonaws.com",
+  "us-gov-east-1": "cognito-identity.us-gov-east-1.amazonaws.com",
+  "cn-north-1": "cognito-identity.cn-north-1.amazonaws.com.cn",
+};
