@@ -1,11 +1,9 @@
 import type { Context } from "../context";
 import {
-  type CheckFailure,
   checkShapes,
   defined,
   diffShapes,
   isKnown,
-  isUnknown,
   type Lifecycle,
   type Properties,
   type Property,
@@ -13,7 +11,7 @@ import {
 } from "../lifecycle";
 import { operations } from "../service/operations";
 import { boolean, type Shape, shapeOf, string } from "../service/shapes";
-import { absentIfNotFound } from "./absent";
+import { checkLinkedIdentity, checkProvider, conflict, noProvider, toUser } from "./check-link";
 import { checkPool } from "./check-pool";
 import { claim } from "./claim";
 import {
@@ -25,7 +23,6 @@ import {
   register,
   unlink,
 } from "./developer-user";
-import { providerNames } from "./provider-names";
 import { isServiceId, regionOf } from "./region-of";
 
 const members = operations.UnlinkDeveloperIdentity.input.members;
@@ -61,7 +58,7 @@ export const developerIdentityLink: Lifecycle = {
     if (failures.length === 0 && isServiceId(news.identityPoolId) && isKnown(checked)) {
       failures.push(...claim(context, `the user ${describeUser(toUser(checked))}`, "developerUserIdentifier", news));
       if (news.identityId !== undefined && news.identityId !== olds.identityId) {
-        failures.push(...(await checkIdentity(context, checked, pool)));
+        failures.push(...(await checkLinkedIdentity(context, checked, pool)));
       }
     }
     return { inputs: defined(checked), failures };
@@ -109,58 +106,6 @@ export const developerIdentityLink: Lifecycle = {
     if (state.deleteIdentity === true) await deleteIfUnused(client, IdentityId);
   },
 };
-
-const noProvider = (poolId: unknown) => `the pool ${poolId} has no developer provider: set its developerProviderName`;
-
-function checkProvider({ identityPoolId, developerProviderName: given }: Properties, pool: Properties): CheckFailure[] {
-  const own = pool.developerProviderName;
-  if (isUnknown(own)) return [];
-  if (own === undefined) return [{ property: "identityPoolId", reason: noProvider(identityPoolId) }];
-  if (given === undefined || isUnknown(given) || given === own) return [];
-  return [
-    { property: "developerProviderName", reason: `must be the pool's, ${own}, or unset: ${JSON.stringify(given)}` },
-  ];
-}
-
-/** Looks, before anything is done, whether the wanted identity can be had. */
-async function checkIdentity(context: Context, checked: Properties, pool?: Properties): Promise<CheckFailure[]> {
-  const { identityPoolId, identityId: wanted } = checked as Record<string, string>;
-  const fail = (reason: string) => [{ property: "identityId", reason }];
-  if (regionOf(wanted as string) !== regionOf(identityPoolId as string)) {
-    return fail(`must be of the pool's region, ${regionOf(identityPoolId as string)}`);
-  }
-  const client = context.client(regionOf(identityPoolId as string));
-  const inPool = { IdentityPoolId: identityPoolId as string, IdentityId: wanted, MaxResults: 1 };
-  if (!(await absentIfNotFound(client.call("LookupDeveloperIdentity", inPool)))) {
-    const identity = await absentIfNotFound(client.call("DescribeIdentity", { IdentityId: wanted as string }));
-    if (!identity) return fail(`is of no identity: ${wanted}`);
-    // An identity without developer users may be of this pool all the same.
-    const possible = pool ? providerNames.of(pool).filter((name) => name !== pool.developerProviderName) : undefined;
-    if (possible && identity.Logins?.some((name) => !possible.includes(name))) {
-      return fail(`is of an identity in another pool: ${wanted} has the logins ${identity.Logins.join(", ")}`);
-    }
-  }
-  const user = toUser(checked);
-  const current = await findIdentity(client, user);
-  if (current === undefined || current === wanted) return [];
-  if (checked.onConflict !== "merge") return fail(conflict(user, current, wanted as string));
-  context.log(
-    "warning",
-    `Developer user ${describeUser(user)} moves to identity ${wanted}, with all that its identity ${current} has. ` +
-      "This merge can't be undone.",
-  );
-  return [];
-}
-
-const conflict = (user: DeveloperUser, current: string, wanted: string) =>
-  `is ${wanted}, but developer user ${describeUser(user)} is registered to identity ${current}. Set identityId to ` +
-  `${current}, or onConflict to "merge" to merge both identities, which can't be undone`;
-
-const toUser = (state: Properties): DeveloperUser => ({
-  IdentityPoolId: state.identityPoolId as string,
-  DeveloperProviderName: state.developerProviderName as string,
-  DeveloperUserIdentifier: state.developerUserIdentifier as string,
-});
 
 function parseId(id: string): DeveloperUser {
   const [, IdentityPoolId, DeveloperProviderName, DeveloperUserIdentifier] = /^([^/]+)\/([^/]+)\/(.+)$/s.exec(id) ?? [];

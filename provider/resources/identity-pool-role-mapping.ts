@@ -96,16 +96,14 @@ function owned(context: Context): Set<string> {
 async function set(context: Context, news: Properties, isOwned: boolean): Promise<void> {
   const key = news.identityProvider as string;
   const mapping = toWireMapping(news);
-  let mayOverwrite = isOwned;
   await changePoolRoles(context, news.identityPoolId as string, ({ roles, mappings }) => {
     const present = mappings[key];
-    if (present && !mayOverwrite && !saysTheSame(present, mapping)) {
+    if (present && !isOwned && !saysTheSame(present, mapping)) {
       throw new Error(
         `Identity pool ${news.identityPoolId} has a mapping for ${key} that this stack did not make: ` +
           `${JSON.stringify(present)}. Remove it there, or give this resource the same settings to take it over.`,
       );
     }
-    mayOverwrite = true;
     return { roles, mappings: { ...mappings, [key]: mapping } };
   });
 }

@@ -29,7 +29,8 @@ const maxWrites = 20;
  * Changes the roles and mappings of a pool so that no other writer's change is lost: one change at a time in this
  * process; and since the service takes whatever was written last, each write is looked at again when any other writer
  * that had read before it must have written, and made once more if it was lost.
- * `change` gives the wanted document for any that it meets, and leaves one alone that is as wanted.
+ * `change` gives the wanted document for any that it meets, and leaves one alone that is as wanted. Mappings of others whose
+ * provider has left the pool are dropped where the service refuses the document for their sake.
  */
 export async function changePoolRoles(
   context: Context,
@@ -38,11 +39,17 @@ export async function changePoolRoles(
 ): Promise<void> {
   const { clock } = context;
   const freshRole = new FreshRoleWait(context, regionOf(id));
+  const dead = new Set<string>();
+  const live = (before: PoolRoles) => withoutMappings(change(before), dead);
   for (let writes = 0; writes < maxWrites; ) {
-    const outcome = await locked(id, () => write(context, id, change));
+    const outcome = await locked(id, () => write(context, id, live));
     if (outcome === "as wanted") return;
     if ("error" in outcome) {
-      if (hasCode(outcome.error, "ConcurrentModificationException")) {
+      const refused = refusedProvider(outcome.error);
+      if (refused !== undefined && !dead.has(refused) && !(refused in change(nothing).mappings)) {
+        dead.add(refused);
+        context.log("warning", `The role mapping of ${refused}, which pool ${id} does not have any more, is dropped.`);
+      } else if (hasCode(outcome.error, "ConcurrentModificationException")) {
         writes++;
         await clock.wait(outcome.took * (1 + Math.random()) + 50);
       } else {
@@ -54,6 +61,19 @@ export async function changePoolRoles(
     await clock.wait(outcome.took * (3 + Math.random()) + 50);
   }
   throw new Error(`The roles of identity pool ${id} were overwritten by something else ${maxWrites} times.`);
+}
+
+const nothing: PoolRoles = { roles: {}, mappings: {} };
+
+const withoutMappings = ({ roles, mappings }: PoolRoles, keys: ReadonlySet<string>): PoolRoles => ({
+  roles,
+  mappings: Object.fromEntries(Object.entries(mappings).filter(([key]) => !keys.has(key))),
+});
+
+/** The provider for whose mapping the service refuses the whole document. */
+function refusedProvider(error: unknown): string | undefined {
+  if (!hasCode(error, "InvalidParameterException")) return undefined;
+  return /\((\S+)\) is not a valid RoleMapping ProviderName/.exec(error.message)?.[1];
 }
 
 type Outcome = "as wanted" | { took: number } | { took: number; before: PoolRoles; error: unknown };

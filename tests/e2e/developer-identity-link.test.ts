@@ -103,6 +103,13 @@ describe("a developer identity link on the real engine", () => {
     assert.equal(await lookUp("carol"), alice);
   });
 
+  it("catches two links for one user in one stack", async () => {
+    declare({ alice: link({ developerUserIdentifier: "alice" }), again: link({ developerUserIdentifier: "alice" }) });
+    const preview = await stack.workspace.preview([], { mayFail: true });
+    assert.notEqual(preview.code, 0);
+    assert.match(preview.stdout + preview.stderr, /makes \w+ manage the user .*alice, which \w+ manages already/);
+  });
+
   it("says at preview that a pool has no developer provider", async () => {
     declare({});
     await stack.workspace.up();

@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { isUnchanged } from "../support/engine";
+import { recordService, writes } from "../support/recorder";
 import { TestStack } from "../support/stack";
 
 const pool = { pool: { kind: "IdentityPool", args: { identityPoolName: "users" } } };
@@ -51,6 +56,36 @@ describe("failures on the real engine", () => {
       assert.match(await failedUp(stack), /cognito-identity:maxAttempts must be a whole number/);
     } finally {
       await stack.dispose();
+    }
+  });
+
+  it("record what a failed update has changed, and mend the rest with the next one", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "cognito-identity-db-"));
+    const service = await recordService(join(folder, "cognito.db"));
+    const stack = await TestStack.create(pool, { endpoint: service.url, url: service.url });
+    try {
+      await stack.workspace.up();
+      const args = { identityPoolName: "renamed", tags: { team: "web" } };
+      stack.declare({ pool: { kind: "IdentityPool", args } });
+      const fault = service.faults.add({ kind: "error", operation: "TagResource" });
+      const failed = await stack.workspace.up([], { mayFail: true });
+      assert.notEqual(failed.code, 0);
+      assert.match(failed.diagnostics.map(({ message }) => message).join("\n"), /TagResource: InternalErrorException/);
+      const { deployment } = await stack.workspace.exportState();
+      const state = (deployment.resources ?? []).find(({ type }) => type.endsWith(":IdentityPool"));
+      assert.equal(state.outputs.identityPoolName, "renamed");
+      assert.deepEqual(state.outputs.tagsAll, {});
+
+      service.faults.clear(fault);
+      service.clear();
+      await stack.workspace.up();
+      assert.deepEqual(writes(service.calls), ["TagResource"]);
+      const again = await stack.workspace.up();
+      assert.ok(isUnchanged(again), again.stdout);
+    } finally {
+      await stack.dispose();
+      await service.close();
+      rmSync(folder, { recursive: true, force: true });
     }
   });
 });

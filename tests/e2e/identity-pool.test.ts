@@ -5,6 +5,7 @@ import { join } from "node:path";
 import {
   DeleteIdentityPoolCommand,
   DescribeIdentityPoolCommand,
+  GetIdCommand,
   ListIdentityPoolsCommand,
   UpdateIdentityPoolCommand,
 } from "@aws-sdk/client-cognito-identity";
@@ -109,8 +110,12 @@ describe("an identity pool on the real engine", () => {
     it(`changes ${name} in place, and nothing else`, async () => {
       const id = await poolId();
       declare({ ...everything, [name]: value });
+      service.clear();
       const run = await stack.workspace.up();
       assert.deepEqual(ops(run), ["update pool"]);
+      const own = name === "tags" ? "TagResource" : "UpdateIdentityPool";
+      assert.deepEqual(new Set(writes(service.calls)).has(own), true, service.calls.join());
+      if (name === "tags") assert.ok(!service.calls.includes("UpdateIdentityPool"));
       assert.equal(await poolId(), id);
       assert.deepEqual(await describePool(id), onWire(id, { ...everything, [name]: value }));
     });
@@ -118,15 +123,19 @@ describe("an identity pool on the real engine", () => {
 
   it("clears each list, alone and together", async () => {
     const id = await poolId();
-    for (const cleared of [["supportedLoginProviders"], ["samlProviderArns", "openidConnectProviderArns"]]) {
+    const members: Record<string, string> = {
+      supportedLoginProviders: "SupportedLoginProviders",
+      samlProviderArns: "SamlProviderARNs",
+      openidConnectProviderArns: "OpenIdConnectProviderARNs",
+      cognitoIdentityProviders: "CognitoIdentityProviders",
+      // Unset is neither false nor true.
+      allowClassicFlow: "AllowClassicFlow",
+    };
+    for (const cleared of [["supportedLoginProviders"], Object.keys(members).slice(1)]) {
       declare(Object.fromEntries(Object.entries(everything).filter(([name]) => !cleared.includes(name))));
       await stack.workspace.up();
       const expected = onWire(id, everything) as Record<string, unknown>;
-      if (cleared.includes("supportedLoginProviders")) delete expected.SupportedLoginProviders;
-      if (cleared.includes("samlProviderArns")) {
-        delete expected.SamlProviderARNs;
-        delete expected.OpenIdConnectProviderARNs;
-      }
+      for (const name of cleared) delete expected[members[name] as string];
       assert.deepEqual(await describePool(id), expected);
     }
   });
@@ -179,8 +188,24 @@ describe("an identity pool on the real engine", () => {
     assert.deepEqual(await describePool(again), onWire(again, everything));
   });
 
-  it("leaves nothing behind", async () => {
-    await stack.workspace.destroy();
+  it("is neither replaced nor destroyed with identities in it when it is protected", async () => {
+    declare({ ...everything, deletionProtection: true });
+    await stack.workspace.up();
+    const id = await poolId();
+    await stack.aws.send(new GetIdCommand({ IdentityPoolId: id }));
+    declare({ ...everything, deletionProtection: true, developerProviderName: "other.example.com" });
+    const preview = await stack.workspace.preview([], { mayFail: true });
+    assert.match(preview.stdout + preview.stderr, /is protected: to replace it would destroy 1 identity/);
+    const destroy = await stack.workspace.destroy([], { mayFail: true });
+    assert.match(destroy.stdout + destroy.stderr, /is protected: to delete it would destroy 1 identity/);
+    assert.equal((await describePool(id)).IdentityPoolId, id);
+    declare(everything);
+    await stack.workspace.up();
+  });
+
+  it("leaves nothing behind, and says how many identities are lost", async () => {
+    const run = await stack.workspace.destroy();
+    assert.match(run.stdout + run.stderr, /would destroy 1 identity, for good/);
     const { IdentityPools } = await stack.aws.send(new ListIdentityPoolsCommand({ MaxResults: 60 }));
     assert.deepEqual(IdentityPools, []);
   });

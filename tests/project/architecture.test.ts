@@ -43,6 +43,10 @@ const arrows: { from: string; not: RegExp; but?: (file: string, name: string) =>
 
 const kebab = (name: string) => name.replace(/([a-z])([A-Z])/g, "$1-$2").toLowerCase();
 
+function assertFiles(files: string[]): void {
+  for (const file of files) assert.ok(existsSync(join(root, file)), file);
+}
+
 describe("the architecture", () => {
   for (const { from, not, but } of arrows) {
     it(`has only the allowed arrows out of ${from}`, () => {
@@ -55,13 +59,18 @@ describe("the architecture", () => {
     });
   }
 
-  it("has a runtime half, a class and a page for each resource", () => {
+  it("has a lifecycle, a runtime half, a class, a page and a test on the real engine for each resource", () => {
     assert.deepEqual(Object.keys(runtime).sort(), Object.keys(lifecycles).sort());
     for (const { name } of Object.values(lifecycles)) {
       assert.equal(typeof (sdk as Record<string, unknown>)[name], "function", name);
-      for (const file of [`provider/resources/${kebab(name)}.ts`, `docs/resources/${kebab(name)}.md`]) {
-        assert.ok(existsSync(join(root, file)), file);
-      }
+      const file = kebab(name);
+      assertFiles([
+        `provider/resources/${file}.ts`,
+        `sdk/${file}.ts`,
+        `docs/resources/${file}.md`,
+        `tests/e2e/${file}.test.ts`,
+      ]);
+      assert.match(readFileSync(join(root, `docs/resources/${file}.md`), "utf8"), new RegExp(`new ${name}\\(`));
     }
   });
 
@@ -69,9 +78,8 @@ describe("the architecture", () => {
     const names = Object.keys(definitions);
     assert.deepEqual(Object.keys(functions).sort(), names.flatMap((name) => [name, `${name}Output`]).sort());
     for (const name of names) {
-      for (const file of [`provider/functions/${kebab(name)}.ts`, `docs/functions/${kebab(name)}.md`]) {
-        assert.ok(existsSync(join(root, file)), file);
-      }
+      const file = kebab(name);
+      assertFiles([`provider/functions/${file}.ts`, `sdk/functions/${file}.ts`, `docs/functions/${file}.md`]);
     }
   });
 });

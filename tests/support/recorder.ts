@@ -1,5 +1,6 @@
 import { createServer, request as send } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Faults } from "../../emulator/faults";
 import { startServer } from "../../emulator/server";
 
 /** The local service over HTTP, with the operations that were called. */
@@ -8,6 +9,8 @@ export interface RecordedService {
   /** The operations in the order of their calls, since the last `clear`. */
   readonly calls: string[];
   clear(): void;
+  /** What goes wrong on purpose. */
+  readonly faults: Faults;
   close(): Promise<void>;
 }
 
@@ -37,6 +40,7 @@ export async function recordService(db: string): Promise<RecordedService> {
     url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
     calls,
     clear: () => calls.splice(0),
+    faults: service.service.faults,
     async close() {
       proxy.closeAllConnections();
       await new Promise((closed) => proxy.close(closed));

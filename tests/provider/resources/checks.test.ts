@@ -33,6 +33,14 @@ const kinds: Record<Exclude<keyof typeof lifecycles, "identityPool">, { good: Pr
         `logins.${userPool}:4k2example`,
         /must be cognito-idp[^:]*, not/,
       ],
+      [
+        {
+          identityPoolId: unknownValue,
+          logins: Object.fromEntries(Array.from({ length: 11 }, (_, i) => [`login${i}.example.com`, "token"])),
+        },
+        "logins",
+        /^must have at most 10 entries, not 11$/,
+      ],
       [{ logins: { "accounts.google.com": 1 } }, "logins.accounts.google.com", /^must be a string, not a number$/],
     ],
   },
@@ -66,6 +74,14 @@ const kinds: Record<Exclude<keyof typeof lifecycles, "identityPool">, { good: Pr
         { roleMappings: [0, 1].map(() => ({ identityProvider: "graph.facebook.com", ...token })) },
         "roleMappings.1.identityProvider",
         /^has a mapping before this one: graph.facebook.com$/,
+      ],
+      [
+        {
+          identityPoolId: unknownValue,
+          roleMappings: Array.from({ length: 11 }, (_, i) => ({ identityProvider: `login${i}.example.com`, ...token })),
+        },
+        "roleMappings",
+        /^must have at most 10 entries, not 11$/,
       ],
       [
         { roleMappings: [{ identityProvider: `https://${userPool}`, ...token }] },

@@ -72,6 +72,23 @@ describe("the roles of a pool", () => {
     await assert.rejects(created, /were overwritten by something else 20 times/);
   });
 
+  it("drop the mapping of a provider that the pool has lost, for the service refuses them all for its sake", async () => {
+    const context = createTestContext();
+    const identityPoolId = await createPool(context, providers);
+    const [first, second] = names as [string, string];
+    await mapping.create(context, { identityPoolId, identityProvider: first, ...token });
+    const { IdentityPoolTags, ...pool } = await context.service.call("DescribeIdentityPool", {
+      IdentityPoolId: identityPoolId,
+    });
+    await context.service.call("UpdateIdentityPool", { ...pool, SupportedLoginProviders: { [second]: "app" } });
+    await mapping.create(context, { identityPoolId, identityProvider: second, ...token });
+    assert.deepEqual((await rolesOf(context, identityPoolId)).providers, [second]);
+    assert.match(context.said.join(), /^warning: The role mapping of login0.example.com, which pool .* is dropped/);
+    // That of a provider which the pool never had is refused.
+    const wrong = mapping.create(context, { identityPoolId, identityProvider: "nobody.example.com", ...token });
+    await assert.rejects(wrong, { code: "InvalidParameterException" });
+  });
+
   it("leave the mappings of others to them, unless the attachment has mappings", async () => {
     const context = createTestContext();
     const identityPoolId = await createPool(context, providers);

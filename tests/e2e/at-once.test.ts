@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  CreateIdentityPoolCommand,
+  GetIdentityPoolRolesCommand,
+  ListIdentitiesCommand,
+  SetIdentityPoolRolesCommand,
+} from "@aws-sdk/client-cognito-identity";
+import { isUnchanged } from "../support/engine";
+import { type RecordedService, recordService } from "../support/recorder";
+import { type Declaration, TestStack } from "../support/stack";
+
+const providers = Array.from({ length: 8 }, (_, i) => `login${i}.example.com`);
+const role = "arn:aws:iam::000000000000:role/users";
+
+describe("many resources at once on the real engine", () => {
+  let folder: string;
+  let service: RecordedService;
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), "cognito-identity-db-"));
+    service = await recordService(join(folder, "cognito.db"));
+  });
+  after(async () => {
+    await service?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const createStack = () => TestStack.create({}, { endpoint: service.url, url: service.url });
+
+  it("lose no mapping when two stacks write to one pool", async () => {
+    const [one, two] = [await createStack(), await createStack()];
+    try {
+      const { IdentityPoolId } = await one.aws.send(
+        new CreateIdentityPoolCommand({
+          IdentityPoolName: "shared",
+          AllowUnauthenticatedIdentities: false,
+          SupportedLoginProviders: Object.fromEntries(providers.map((name) => [name, "app"])),
+        }),
+      );
+      await one.aws.send(new SetIdentityPoolRolesCommand({ IdentityPoolId, Roles: { authenticated: role } }));
+      for (const [index, stack] of [one, two].entries()) {
+        const declaration: Declaration = {};
+        for (const identityProvider of providers.filter((_, i) => i % 2 === index)) {
+          const args = { identityPoolId: IdentityPoolId, identityProvider, type: "Token" };
+          declaration[identityProvider] = {
+            kind: "IdentityPoolRoleMapping",
+            args: { ...args, ambiguousRoleResolution: "Deny" },
+          };
+        }
+        stack.declare(declaration);
+      }
+      const rolesNow = async () => {
+        const { Roles, RoleMappings = {} } = await one.aws.send(new GetIdentityPoolRolesCommand({ IdentityPoolId }));
+        return { Roles, mappings: Object.keys(RoleMappings).sort() };
+      };
+      await Promise.all([one, two].map((stack) => stack.workspace.up()));
+      assert.deepEqual(await rolesNow(), { Roles: { authenticated: role }, mappings: providers });
+      await Promise.all([one, two].map((stack) => stack.workspace.destroy()));
+      assert.deepEqual(await rolesNow(), { Roles: { authenticated: role }, mappings: [] });
+    } finally {
+      await one.dispose();
+      await two.dispose();
+    }
+  });
+
+  it("make two hundred links, find them unchanged, and destroy them", async () => {
+    const stack = await createStack();
+    try {
+      const declaration: Declaration = {
+        pool: { kind: "IdentityPool", args: { developerProviderName: "login.example.com" } },
+      };
+      for (let i = 0; i < 200; i++) {
+        const args = { identityPoolId: { $ref: "pool.id" }, developerUserIdentifier: `user${i}`, deleteIdentity: true };
+        declaration[`user${i}`] = { kind: "DeveloperIdentityLink", args };
+      }
+      stack.declare(declaration, { pool: "pool.id" });
+      await stack.workspace.up();
+      const { pool: IdentityPoolId } = await stack.workspace.outputs();
+      const count = async () => {
+        let [found, NextToken]: [number, string | undefined] = [0, undefined];
+        do {
+          const page: { Identities?: unknown[]; NextToken?: string } = await stack.aws.send(
+            new ListIdentitiesCommand({ IdentityPoolId, MaxResults: 60, NextToken }),
+          );
+          found += page.Identities?.length ?? 0;
+          NextToken = page.NextToken;
+        } while (NextToken);
+        return found;
+      };
+      assert.equal(await count(), 200);
+      service.clear();
+      const again = await stack.workspace.up();
+      assert.ok(isUnchanged(again), again.stdout);
+      assert.ok(service.calls.length < 10, `a no-op asks little: ${service.calls.length} calls`);
+      await stack.workspace.destroy();
+      await assert.rejects(count(), { name: "ResourceNotFoundException" });
+    } finally {
+      await stack.dispose();
+    }
+  });
+});
