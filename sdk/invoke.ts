@@ -29,8 +29,17 @@ export function invokeOutput<Args, Result>(
   if (definition.registers && pulumi.runtime.isDryRun()) {
     return all.apply(() => pulumi.unknown as unknown as Result) as pulumi.Output<Result>;
   }
-  const result = all.apply(([known, config]) => run(definition, config, known as Args));
+  const result = all.apply(([known, config]) => run(definition, config, known as Args).catch(rejectWithoutStack));
   return (definition.secret ? pulumi.secret(result) : result) as pulumi.Output<Result>;
+}
+
+/**
+ * Node.js 20 takes minutes to print a stack with frames of Pulumi's outputs: it never finds the end of the path
+ * `node_modules/@pulumi/output.ts`, which Pulumi's source maps make up. The message says it all.
+ */
+function rejectWithoutStack(error: Error): never {
+  error.stack = `${error.name}: ${error.message}`;
+  throw error;
 }
 
 /** In a unit test of a program its own mocks answer. */

@@ -19,6 +19,7 @@ import { guardIdentities } from "./guard-identities";
 import { checkTags, mergeTags, ownTags, updateTags, visibleTags } from "./pool-tags";
 import { recoverCreation } from "./recover-creation";
 import { regionOf } from "./region-of";
+import { retryConflict } from "./retry-conflict";
 
 const wireShape = operations.CreateIdentityPool.input;
 
@@ -102,7 +103,7 @@ export const identityPool: Lifecycle = {
     const client = context.client(regionOf(id));
     const changed = new Set(diffPool(olds, news).map(({ property }) => property));
     if (settings.some((name) => changed.has(name))) {
-      await client.call("UpdateIdentityPool", toUpdate(id, news));
+      await retryConflict(context, () => client.call("UpdateIdentityPool", toUpdate(id, news)));
     }
     if (changed.has("tags")) await updateTags(context, id, olds, news);
     const pool = await client.call("DescribeIdentityPool", { IdentityPoolId: id });

@@ -33,6 +33,8 @@ const everything = {
 
 /** Each change alone; the rest must stay as it is. */
 const changes: Record<string, unknown> = {
+  // First, so that nothing else is set back with it.
+  tags: { team: "web", stage: "test" },
   identityPoolName: "Renamed",
   allowUnauthenticatedIdentities: false,
   allowClassicFlow: true,
@@ -43,7 +45,6 @@ const changes: Record<string, unknown> = {
   ],
   samlProviderArns: ["arn:aws:iam::123456789012:saml-provider/other"],
   cognitoIdentityProviders: [{ ...userPool, serverSideTokenCheck: true }],
-  tags: { team: "web", stage: "test" },
 };
 
 const onWire = (id: string, args: typeof everything) => ({
@@ -114,8 +115,8 @@ describe("an identity pool on the real engine", () => {
       const run = await stack.workspace.up();
       assert.deepEqual(ops(run), ["update pool"]);
       const own = name === "tags" ? "TagResource" : "UpdateIdentityPool";
-      assert.deepEqual(new Set(writes(service.calls)).has(own), true, service.calls.join());
-      if (name === "tags") assert.ok(!service.calls.includes("UpdateIdentityPool"));
+      assert.ok(service.calls.includes(own), service.calls.join());
+      if (name === "tags") assert.deepEqual(writes(service.calls), [own]);
       assert.equal(await poolId(), id);
       assert.deepEqual(await describePool(id), onWire(id, { ...everything, [name]: value }));
     });

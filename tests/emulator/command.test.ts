@@ -63,8 +63,8 @@ describe("cognito-identity-local", () => {
     assert.match(child.url, /^http:\/\/127\.0\.0\.1:\d+$/);
     assert.equal((await fetch(`${child.url}/health`)).status, 200);
     const times = [child.ready, (await start([])).ready, (await start([])).ready];
-    // 300 ms on a machine that does nothing else; tests share theirs.
-    assert.ok(Math.min(...times) < 600, `ready after ${times.map(Math.round)} ms`);
+    // The bench has the real figure; this machine may be busy with other tests.
+    assert.ok(Math.min(...times) < 2000, `ready after ${times.map(Math.round)} ms`);
   });
 
   it("logs a line for each request, without its secrets", async () => {
@@ -85,9 +85,10 @@ describe("cognito-identity-local", () => {
 
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     it(`ends the requests under way on ${signal}`, async () => {
-      const child = await start(["--fault", "GetId:delay:delay=300"]);
+      const child = await start(["--fault", "GetId:delay:delay=500"]);
       const request = post(child.url, "GetId", { IdentityPoolId: "us-east-1:abc" });
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      const isUnderWay = async () => (await (await fetch(`${child.url}/_local/faults`)).text()).includes('"hits":1');
+      while (!(await isUnderWay())) await new Promise((resolve) => setTimeout(resolve, 10));
       const code = child.stop(signal);
       assert.equal((await request).body.__type, "ResourceNotFoundException");
       assert.equal(await code, 0);

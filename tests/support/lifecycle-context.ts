@@ -1,6 +1,8 @@
+import { HttpResponse } from "@smithy/protocol-http";
+import { createLocalService } from "../../emulator";
 import type { Clock } from "../../provider/clock";
 import { type Context, createContext } from "../../provider/context";
-import { CognitoIdentityClient } from "../../provider/service/client";
+import { type ClientOptions, CognitoIdentityClient } from "../../provider/service/client";
 import type { OperationName } from "../../provider/service/operations";
 
 /** A context for lifecycles without the engine: its own local service, a clock that does not wait, and what was said. */
@@ -18,7 +20,7 @@ export type Before = (name: OperationName, input: object) => unknown;
 
 /** `sharing` is another context, whose service this one works on, too. */
 export function createTestContext(before: Before = () => {}, sharing?: TestContext): TestContext {
-  const service = sharing?.service ?? new CognitoIdentityClient({ region: "eu-central-1", endpoint: "local::memory:" });
+  const service = sharing?.service ?? createService();
   const [calls, said]: [OperationName[], string[]] = [[], []];
   let now = 0;
   const clock: Clock = {
@@ -53,6 +55,26 @@ export function createTestContext(before: Before = () => {}, sharing?: TestConte
     said,
     waited: () => now,
   };
+}
+
+/** A client of a service of its own: all `local::memory:` of a process are one. */
+function createService(): CognitoIdentityClient {
+  const local = createLocalService({ path: ":memory:" });
+  const requestHandler: ClientOptions["requestHandler"] = {
+    async handle({ method, path, headers, body }) {
+      const { status, headers: given, body: answer } = await local.handle({ method, path, headers, body });
+      const lowerCase = Object.entries(given).map(([name, value]) => [name.toLowerCase(), value]);
+      const response = { statusCode: status, headers: Object.fromEntries(lowerCase), body: Buffer.from(answer) };
+      return { response: new HttpResponse(response) };
+    },
+  };
+  const credentials = { accessKeyId: "local", secretAccessKey: "local" };
+  return new CognitoIdentityClient({
+    region: "eu-central-1",
+    endpoint: "http://localhost",
+    credentials,
+    requestHandler,
+  });
 }
 
 /** Makes a pool with something of everything; answers its id. */

@@ -25,6 +25,8 @@ describe("the roles of a pool", () => {
       names.map((identityProvider) => mapping.create(context, { identityPoolId, identityProvider, ...token })),
     );
     assert.deepEqual((await rolesOf(context, identityPoolId)).providers, names);
+    const writes = context.calls.filter((name) => name === "SetIdentityPoolRoles");
+    assert.equal(writes.length, names.length, "they take turns, so that none is lost and written once more");
     // Each is deleted by another process, which does not know that it was made a moment ago.
     const later = createTestContext(undefined, context);
     await Promise.all(made.slice(1).map(({ id, state }) => mapping.delete(later, id, state)));

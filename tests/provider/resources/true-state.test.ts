@@ -27,6 +27,18 @@ describe("an update that fails", () => {
     assert.deepEqual(failure.recorded.state.tagsAll, {});
   });
 
+  it("is made again after a concurrent modification", async () => {
+    let refusals = 3;
+    const context = createTestContext((name) => {
+      if (name !== "UpdateIdentityPool" || refusals-- === 0) return;
+      throw new CognitoIdentityError({ code: "ConcurrentModificationException", message: "busy" });
+    });
+    const id = await createPool(context);
+    const { state = {} } = (await identityPool.read(context, id, {})) ?? {};
+    const updated = await identityPool.update(context, id, state, { ...state, identityPoolName: "renamed" });
+    assert.equal(updated.identityPoolName, "renamed");
+  });
+
   it("is an ordinary failure when it has changed nothing", async () => {
     const context = failing("UpdateIdentityPool");
     const id = await createPool(context);
