@@ -31,6 +31,9 @@ export const guestIdentity = guest?.identityId;
 export const promised = config.get("poolId")
   ? cognito.listIdentities({ identityPoolId: config.require("poolId"), limit: 1 }).then((r) => r.identities.length)
   : undefined;
+export const absent = config.getBoolean("absent")
+  ? cognito.lookupDeveloperIdentityOutput({ identityPoolId: config.require("poolId"), developerUserIdentifier: "nobody" })
+  : undefined;
 export const mistake = config.getBoolean("mistake")
   ? cognito.lookupDeveloperIdentity({ identityPoolId: config.require("poolId"), developerUserIdentifier: "nobody" }).catch(
       (error) => error.code)
@@ -78,6 +81,16 @@ describe("functions on the real engine", () => {
     assert.match(guestIdentity, /^eu-west-1:/);
     assert.ok(list.identities.length <= 2, "the preview registered no guest");
     assert.equal(promised, 1);
+  });
+
+  it("ends a program whose look-up fails with the service's message, and no stack", async () => {
+    await workspace.setConfig("absent", "true");
+    const run = await workspace.preview([], { mayFail: true });
+    await workspace.removeConfig("absent");
+    assert.notEqual(run.code, 0);
+    const messages = run.diagnostics.map(({ message }) => message).join("\n");
+    assert.match(messages, /LookupDeveloperIdentity: ResourceNotFoundException/);
+    assert.doesNotMatch(messages, /\.(ts|js):\d+/);
   });
 
   it("rejects with the service's code for an unknown user", async () => {
