@@ -28,9 +28,11 @@ export interface RetrySettings {
 export class Retries {
   #strategy?: RetryStrategyV2;
 
-  constructor(private readonly settings: RetrySettings) {
+  /** Settings that are a function are asked for when something fails. */
+  constructor(private settings: RetrySettings | (() => Promise<RetrySettings>)) {
+    if (typeof settings === "function") return;
     // Only these ration first attempts; the standard one has nothing to say until something fails.
-    if (settings.strategy || settings.mode === "adaptive") this.#load();
+    if (settings.strategy || settings.mode === "adaptive") this.#load(settings);
   }
 
   /** Asks for a first attempt; undefined when there is nothing to wait for. */
@@ -45,18 +47,20 @@ export class Retries {
     failure: { error: CognitoIdentityError; retryAfter?: Date },
     signal?: AbortSignal,
   ): Promise<RetryToken | undefined> {
-    const strategy = this.#load();
+    if (typeof this.settings === "function") this.settings = await this.settings();
+    const { settings } = this;
+    const strategy = this.#load(settings);
     const errorType = retryErrorType(failure.error);
     const current = token ?? (await strategy.acquireInitialRetryToken(scope));
     // Its hint would make smithy's own strategies wait by themselves.
-    const retryAfterHint = this.settings.strategy && failure.retryAfter;
+    const retryAfterHint = settings.strategy && failure.retryAfter;
     const information = { errorType, retryAfterHint, error: failure.error as never };
     const refreshed = await untilAborted(
       strategy.refreshRetryTokenForRetry(current, information).catch(() => undefined),
       signal,
     );
     if (!refreshed) return undefined;
-    const delay = this.settings.strategy
+    const delay = settings.strategy
       ? refreshed.getRetryDelay()
       : backoff(errorType, current.getRetryCount(), failure.retryAfter);
     if (delay > 0) await wait(delay, signal);
@@ -67,9 +71,8 @@ export class Retries {
     if (token) this.#strategy?.recordSuccess(token as StandardRetryToken);
   }
 
-  #load(): RetryStrategyV2 {
+  #load({ mode, maxAttempts, strategy }: RetrySettings): RetryStrategyV2 {
     if (!this.#strategy) {
-      const { mode, maxAttempts, strategy } = this.settings;
       const { AdaptiveRetryStrategy, StandardRetryStrategy } = library();
       const options = { maxAttempts, backoff: { setDelayBase() {}, computeNextBackoffDelay: () => 0 } };
       this.#strategy =

@@ -8,7 +8,8 @@ export interface Settings {
   readonly region: string;
   /** A URL without a slash at its end, or `local:PATH`. */
   readonly endpoint: string;
-  readonly retries: RetrySettings;
+  /** A function where the shared config files have a say that nobody has asked for yet. */
+  readonly retries: RetrySettings | (() => Promise<RetrySettings>);
 }
 
 /** Options first, then the AWS environment variables, then the shared config files, which are read only if needed. */
@@ -20,16 +21,28 @@ export async function loadSettings(options: ClientOptions): Promise<Settings> {
     // The local service is in every region, so any will do.
     (options.endpoint?.startsWith("local:") ? "us-east-1" : undefined);
   if (!region) throw wrong("No AWS region is set: give the option region, or set AWS_REGION, or one in the profile.");
-  const [endpoint, retries] = await Promise.all([loadEndpoint(options, region, load), loadRetries(options, load)]);
+  const [endpoint, retries] = await Promise.all([loadEndpoint(options, region, load), prepareRetries(options, load)]);
   return { region, endpoint, retries };
 }
 
-async function loadRetries(options: ClientOptions, load: Load): Promise<RetrySettings> {
-  if (options.retryStrategy) return { mode: "standard", maxAttempts: 1, strategy: options.retryStrategy };
-  const [attempts = 3, mode = "standard"] = await Promise.all([
-    options.maxAttempts ?? load(["AWS_MAX_ATTEMPTS"], (section) => section.max_attempts),
-    options.retryMode ?? load(["AWS_RETRY_MODE"], (section) => section.retry_mode),
-  ]);
+/** What the profile says of retries is read when the first request fails: few do, and the files take time to read. */
+async function prepareRetries(options: ClientOptions, load: Load): Promise<Settings["retries"]> {
+  const { retryStrategy: strategy } = options;
+  if (strategy) return { mode: "standard", maxAttempts: 1, strategy };
+  const attempts = options.maxAttempts ?? (process.env.AWS_MAX_ATTEMPTS || undefined);
+  const mode = options.retryMode ?? (process.env.AWS_RETRY_MODE || undefined);
+  const named = checkRetries(attempts, mode);
+  if (attempts !== undefined && mode !== undefined) return named;
+  const complete = async () =>
+    checkRetries(
+      attempts ?? (await load([], (section) => section.max_attempts)),
+      mode ?? (await load([], (section) => section.retry_mode)),
+    );
+  // The adaptive mode counts from the first request on.
+  return named.mode === "adaptive" ? complete() : complete;
+}
+
+function checkRetries(attempts: unknown = 3, mode: string = "standard"): RetrySettings {
   const maxAttempts = Number(attempts);
   if (!Number.isInteger(maxAttempts) || maxAttempts < 1) {
     throw wrong(

@@ -71,6 +71,7 @@ describe("cognito-identity-local", () => {
     const child = await start([]);
     await post(child.url, "GetId", { IdentityPoolId: "us-east-1:abc", Logins: { "a.example": "s3cret-token" } });
     await client(child).listIdentityPools({ MaxResults: 1 });
+    await child.stop();
     const lines = child.log.join("").trim().split("\n");
     assert.match(lines[0] ?? "", /^\S+Z GetId 400 ResourceNotFoundException \d+\.\dms [0-9a-f-]{36}$/);
     assert.match(lines[1] ?? "", /^\S+Z ListIdentityPools 200 \d+\.\dms [0-9a-f-]{36}$/);
@@ -80,6 +81,7 @@ describe("cognito-identity-local", () => {
   it("logs nothing with --no-log", async () => {
     const child = await start(["--no-log"]);
     await post(child.url, "GetId", {});
+    await child.stop();
     assert.equal(child.log.join(""), "");
   });
 

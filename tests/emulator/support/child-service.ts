@@ -49,7 +49,8 @@ export function startChild(main: string, args: string[], env: NodeJS.ProcessEnv 
   });
   const output: string[] = [];
   const log: string[] = [];
-  const exited = new Promise<number | null>((done) => child.once("exit", done));
+  // Not "exit": what it wrote last may come after it.
+  const exited = new Promise<number | null>((done) => child.once("close", done));
   child.stderr.on("data", (data) => log.push(String(data)));
   return new Promise((resolveChild, reject) => {
     child.once("error", reject);
