@@ -73,16 +73,22 @@ export class HttpTransport implements Wire {
     if (protocol === "https:") {
       if (!this.#secure) {
         const { Agent, request } = require("node:https") as typeof import("node:https");
-        this.#secure = { agent: new Agent(options), request, connected: "secureConnect" };
+        this.#secure = { agent: named(new Agent(options)), request, connected: "secureConnect" };
       }
       return this.#secure;
     }
     if (!this.#plain) {
       const { Agent, request } = require("node:http") as typeof import("node:http");
-      this.#plain = { agent: new Agent(options), request, connected: "connect" };
+      this.#plain = { agent: named(new Agent(options)), request, connected: "connect" };
     }
     return this.#plain;
   }
+}
+
+/** Connections of one agent differ in nothing else, so the long names that node spells out at each request can be short. */
+function named(agent: Agent): Agent {
+  agent.getName = ({ host, port } = {}) => `${host}:${port}`;
+  return agent;
 }
 
 /** As a list, headers go out as they are, without a pass through node's table of headers. */
