@@ -1,9 +1,8 @@
-import { HttpRequest } from "@smithy/protocol-http";
 import type { ClientOptions } from "./service/client";
 import { createCredentialSource } from "./service/credentials";
 import { partitionOf } from "./service/endpoint";
 import { CognitoIdentityError } from "./service/errors";
-import { Sha256 } from "./service/sign";
+import { Signer } from "./service/sign";
 import { HttpTransport } from "./service/transport";
 
 /** The account of everything that the local service holds by default. */
@@ -49,24 +48,27 @@ async function askSts(
   region: string,
   credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string },
 ): Promise<string> {
-  const { SignatureV4 } = await import("@smithy/signature-v4");
   const suffix = partitionOf(region) === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
   const url = new URL(endpoint ?? `https://sts.${region}.${suffix}`);
-  const signer = new SignatureV4({ service: "sts", region, credentials, sha256: Sha256 });
-  const request = await signer.sign(
-    new HttpRequest({
-      protocol: url.protocol,
-      hostname: url.hostname,
-      port: url.port ? Number(url.port) : undefined,
-      path: url.pathname,
-      method: "POST",
-      headers: { host: url.host, "content-type": "application/x-www-form-urlencoded; charset=utf-8" },
-      body: "Action=GetCallerIdentity&Version=2011-06-15",
-    }),
-  );
+  const body = "Action=GetCallerIdentity&Version=2011-06-15";
+  const request = {
+    protocol: url.protocol,
+    hostname: url.hostname,
+    port: url.port ? Number(url.port) : undefined,
+    path: url.pathname,
+    query: {},
+    method: "POST",
+    headers: {
+      host: url.host,
+      "content-type": "application/x-www-form-urlencoded; charset=utf-8",
+      "content-length": String(body.length),
+    },
+    body,
+  };
+  await new Signer({ service: "sts", region, credentials }).sign(request, new Date());
   const transport = new HttpTransport();
   try {
-    const { response } = await transport.handle(request as HttpRequest, { requestTimeout: 20_000 });
+    const { response } = await transport.handle(request, { requestTimeout: 20_000 });
     const text = Buffer.from(response.body as Uint8Array).toString("utf8");
     const account = /<Account>(\d{12})<\/Account>/.exec(text)?.[1];
     if (response.statusCode !== 200 || !account) throw new Error(`HTTP ${response.statusCode}`);
