@@ -6,7 +6,8 @@ RUN npm ci --ignore-scripts
 COPY provider provider
 COPY emulator emulator
 COPY sdk sdk
-RUN npx tsc --project tsconfig.build.json && npm prune --omit=dev --omit=peer --ignore-scripts
+COPY scripts scripts
+RUN npm run build && npm prune --omit=dev --omit=peer --ignore-scripts
 
 FROM node:22-slim
 WORKDIR /app

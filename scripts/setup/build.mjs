@@ -7,6 +7,18 @@ import { SetupError } from "./setup-error.mjs";
 
 const STAMP = ".build.json";
 
+/** Sources that hold in `dist` what they use of packages: to load the whole of those would take longer than all else. */
+const BUNDLED = { sources: ["provider/service/sign.ts"], packages: ["@smithy/signature-v4", "@smithy/core"] };
+
+const packageFile = (name) => `node_modules/${name}/package.json`;
+
+/** What decides on the build besides the sources. */
+const SETTINGS = [
+  "tsconfig.json",
+  "tsconfig.build.json",
+  ...["typescript", "esbuild", ...BUNDLED.packages].map(packageFile),
+];
+
 function filesIn(root, folder) {
   return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile())
@@ -17,10 +29,9 @@ function filesIn(root, folder) {
 /** Contents instead of times: a checkout sets times as it likes. */
 function sourceHash(root) {
   const { include } = JSON.parse(readFileSync(join(root, "tsconfig.build.json"), "utf8"));
-  const settings = ["tsconfig.json", "tsconfig.build.json", "node_modules/typescript/package.json"];
-  const hash = createHash("sha256");
+  const hash = createHash("sha256").update(readFileSync(new URL(import.meta.url)));
   for (const path of [
-    ...settings.map((name) => join(root, name)),
+    ...SETTINGS.map((name) => join(root, name)),
     ...include.filter((folder) => existsSync(join(root, folder))).flatMap((folder) => filesIn(root, folder)),
   ]) {
     const content = readFileSync(path);
@@ -35,6 +46,30 @@ export function buildIsFresh(root) {
   } catch {
     return false;
   }
+}
+
+async function bundle(root, folder) {
+  // Loaded here, as set-up may have installed it a moment ago.
+  const { build } = await import("esbuild");
+  const packages = BUNDLED.packages.map((name) => {
+    const { version, license } = JSON.parse(readFileSync(join(root, packageFile(name)), "utf8"));
+    return `${name} ${version} (${license})`;
+  });
+  await build({
+    absWorkingDir: root,
+    entryPoints: BUNDLED.sources,
+    outbase: ".",
+    outdir: folder,
+    allowOverwrite: true,
+    bundle: true,
+    platform: "node",
+    target: "node20.19",
+    // The form of packages in which esbuild leaves out what is not used.
+    mainFields: ["module", "main"],
+    sourcemap: true,
+    sourcesContent: false,
+    banner: { js: `/*! Holds parts of ${packages.join(" and ")}, copyright Amazon.com, Inc. or its affiliates. */` },
+  });
 }
 
 /** Compiles beside `dist` and swaps at the end, so that `dist` is always one whole build. */
@@ -56,6 +91,7 @@ export async function buildPackage(root) {
     const args = [tsc, "-p", "tsconfig.build.json", "--outDir", fresh, "--pretty", "false"];
     const { code, output } = await withProgress(() => runCommand(process.execPath, args, { cwd: root }));
     if (code !== 0) throw new SetupError(`TypeScript does not compile:\n${tail(output, 40)}`);
+    await bundle(root, fresh);
     writeFileSync(join(fresh, STAMP), `${JSON.stringify({ sources })}\n`);
     if (existsSync(join(root, "dist"))) renameSync(join(root, "dist"), replaced);
     renameSync(fresh, join(root, "dist"));

@@ -69,6 +69,31 @@ describe("the package", () => {
     assert.equal(answer, "users\n");
   });
 
+  it("signs and sends a first call with no module but its own and Node's", () => {
+    const loaded = node(`
+      const { createServer } = require("node:http");
+      const { CognitoIdentityClient } = require("pulumi-cognito-identity/client");
+      const server = createServer((request, response) => response.end("{}"));
+      server.listen(0, "127.0.0.1", async () => {
+        const client = new CognitoIdentityClient({
+          region: "eu-central-1",
+          endpoint: "http://127.0.0.1:" + server.address().port,
+          credentials: { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret" },
+        });
+        await client.call("DescribeIdentityPool", { IdentityPoolId: "eu-central-1:1" });
+        client.destroy();
+        server.close();
+        console.log(Object.keys(require.cache).join("\\n"));
+      });
+    `);
+    const files = loaded.trim().split("\n");
+    assert.ok(files.some((file) => file.endsWith("sign.js")));
+    assert.deepEqual(
+      files.filter((file) => !file.includes("pulumi-cognito-identity/dist/")),
+      [],
+    );
+  });
+
   it("has its commands", () => {
     const help = run(process.execPath, join("node_modules", ".bin", "cognito-identity-local"), "--help");
     assert.match(help, /--port/);

@@ -301,6 +301,7 @@ describe("the build", () => {
     rootDir: ".",
     outDir: "dist",
     types: [],
+    skipLibCheck: true,
     sourceMap: true,
     module: "CommonJS",
     target: "ES2022",
@@ -314,6 +315,8 @@ describe("the build", () => {
       "tsconfig.json": "{}",
       "tsconfig.build.json": JSON.stringify({ compilerOptions, include: ["provider"] }),
       "provider/index.ts": "export const answer: number = 42;\n",
+      "provider/service/sign.ts":
+        'import { createScope } from "@smithy/signature-v4";\nexport const scope = createScope;\n',
     });
     symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
   });
@@ -336,6 +339,16 @@ describe("the build", () => {
       readdirSync(folder).filter((name) => name.startsWith(".dist-")),
       [],
     );
+  });
+
+  it("puts the packages of the signer into it, the parts that are used", async () => {
+    await build();
+    const file = join(folder, "dist/provider/service/sign.js");
+    const text = readFileSync(file, "utf8");
+    assert.equal(require(file).scope("20260101", "eu-west-1", "x"), "20260101/eu-west-1/x/aws4_request");
+    assert.doesNotMatch(text, /require\("@/);
+    assert.match(text, /Holds parts of @smithy\/signature-v4 \d+\.\d+\.\d+ \(Apache-2\.0\)/);
+    assert.doesNotMatch(text, /class SignatureV4 /);
   });
 
   it("keeps the last whole one when the sources do not compile", async () => {
