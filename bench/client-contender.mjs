@@ -1,7 +1,7 @@
 // One contender in a process of its own: prints its figures as one line of JSON.
 import { createRequire } from "node:module";
 
-const [, , kind, url, dist, seconds] = process.argv;
+const [, , kind, url, seconds] = process.argv;
 const require = createRequire(import.meta.url);
 const IdentityPoolId = "us-east-1:11111111-2222-3333-4444-555555555555";
 const credentials = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY" };
@@ -10,7 +10,7 @@ const inFlight = 32;
 
 const contenders = {
   ours() {
-    const { CognitoIdentityClient } = require(`${dist}/provider/service`);
+    const { CognitoIdentityClient } = require("pulumi-cognito-identity/client");
     const client = new CognitoIdentityClient(settings);
     return () => client.call("DescribeIdentityPool", { IdentityPoolId });
   },

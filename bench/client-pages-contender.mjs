@@ -1,8 +1,8 @@
 // Walks every identity of the bare server in a process of its own: prints its figures as one line of JSON.
 import { createRequire } from "node:module";
 
-const [, , url, dist, pages] = process.argv;
-const { CognitoIdentityClient } = createRequire(import.meta.url)(`${dist}/provider/service`);
+const [, , url, pages] = process.argv;
+const { CognitoIdentityClient } = createRequire(import.meta.url)("pulumi-cognito-identity/client");
 const credentials = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY" };
 const client = new CognitoIdentityClient({ region: "us-east-1", endpoint: `${url}/pages/${pages}`, credentials });
 const megabytes = (bytes) => bytes / 2 ** 20;

@@ -1,11 +1,11 @@
 // The memory that a walk over one million identities takes: `node bench/client-pages.mjs`.
-import { build } from "./client-build.mjs";
+import { setup } from "../scripts/setup/index.mjs";
 import { run, startServer } from "./client-processes.mjs";
 
 const identities = Number(process.argv[2] ?? 1_000_000);
-const dist = build();
+await setup({ engine: false });
 const server = await startServer();
-const figures = await run("client-pages-contender.mjs", server.url, dist, Math.ceil(identities / 60));
+const figures = await run("client-pages-contender.mjs", server.url, Math.ceil(identities / 60));
 server.stop();
 console.log(`${figures.count} identities in ${figures.seconds.toFixed(1)} s.`);
 console.log(

@@ -1,21 +1,20 @@
 // The client against @aws-sdk/client-cognito-identity and plain undici on one bare local server: `node bench/client.mjs`.
-import { build } from "./client-build.mjs";
+import { setup } from "../scripts/setup/index.mjs";
 import { run, startServer } from "./client-processes.mjs";
 
 const rounds = Number(process.argv[2] ?? 3);
 const seconds = 4;
-const dist = build();
+await setup({ engine: false });
 const server = await startServer();
 const median = (values) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
 const load = { ours: [], sdk: [], undici: [] };
 const cold = { ours: [], sdk: [], undici: [] };
 for (let round = 0; round < rounds; round++) {
-  for (const kind of Object.keys(load))
-    load[kind].push(await run("client-contender.mjs", kind, server.url, dist, seconds));
+  for (const kind of Object.keys(load)) load[kind].push(await run("client-contender.mjs", kind, server.url, seconds));
 }
 for (let round = 0; round < rounds * 4; round++) {
-  for (const kind of Object.keys(cold)) cold[kind].push(await run("client-contender.mjs", kind, server.url, dist, 0));
+  for (const kind of Object.keys(cold)) cold[kind].push(await run("client-contender.mjs", kind, server.url, 0));
 }
 server.stop();
 
