@@ -1,3 +1,4 @@
+import type { RateLimiter } from "@smithy/core/retry";
 import type { RetryErrorType, RetryStrategyV2, RetryToken, StandardRetryToken } from "@smithy/types";
 import { untilAborted } from "./abort";
 import type { CognitoIdentityError } from "./errors";
@@ -22,11 +23,13 @@ export interface RetrySettings {
 }
 
 /**
- * Smithy's retry strategies: they decide whether a request is sent again, by attempts, quota and rate. The waits of its
- * standard backoff are made here, since its own can't be cancelled and keep the process alive.
+ * Smithy's retry strategies: they decide whether a request is sent again, by attempts, quota and rate. The waits are made
+ * here, since theirs can't be cancelled and keep the process alive.
  */
 export class Retries {
   #strategy?: RetryStrategyV2;
+  /** Of the adaptive mode. */
+  #rate?: SendingRate;
 
   /** Settings that are a function are asked for when something fails. */
   constructor(private settings: RetrySettings | (() => Promise<RetrySettings>)) {
@@ -37,7 +40,7 @@ export class Retries {
 
   /** Asks for a first attempt; undefined when there is nothing to wait for. */
   begin(scope: string, signal?: AbortSignal): Promise<RetryToken> | undefined {
-    return this.#strategy && untilAborted(this.#strategy.acquireInitialRetryToken(scope), signal);
+    return this.#strategy && this.#grant(this.#strategy.acquireInitialRetryToken(scope), signal);
   }
 
   /** Waits until the request may be sent again; answers undefined when it may not, throws when the signal fires. */
@@ -55,7 +58,7 @@ export class Retries {
     // Its hint would make smithy's own strategies wait by themselves.
     const retryAfterHint = settings.strategy && failure.retryAfter;
     const information = { errorType, retryAfterHint, error: failure.error as never };
-    const refreshed = await untilAborted(
+    const refreshed = await this.#grant(
       strategy.refreshRetryTokenForRetry(current, information).catch(() => undefined),
       signal,
     );
@@ -71,17 +74,50 @@ export class Retries {
     if (token) this.#strategy?.recordSuccess(token as StandardRetryToken);
   }
 
+  /** What the strategy grants, as soon as the rate allows a request. */
+  async #grant<T extends RetryToken | undefined>(asked: Promise<T>, signal?: AbortSignal): Promise<T> {
+    const token = await untilAborted(asked, signal);
+    if (token) await this.#rate?.take(signal);
+    return token;
+  }
+
   #load({ mode, maxAttempts, strategy }: RetrySettings): RetryStrategyV2 {
     if (!this.#strategy) {
-      const { AdaptiveRetryStrategy, StandardRetryStrategy } = library();
+      const { AdaptiveRetryStrategy, DefaultRateLimiter, StandardRetryStrategy } = library();
       const options = { maxAttempts, backoff: { setDelayBase() {}, computeNextBackoffDelay: () => 0 } };
-      this.#strategy =
-        strategy ??
-        (mode === "adaptive"
-          ? new AdaptiveRetryStrategy(maxAttempts, options)
-          : (new StandardRetryStrategy(options) as RetryStrategyV2));
+      if (strategy) {
+        this.#strategy = strategy;
+      } else if (mode === "adaptive") {
+        this.#rate = new SendingRate(new DefaultRateLimiter());
+        this.#strategy = new AdaptiveRetryStrategy(maxAttempts, { ...options, rateLimiter: this.#rate.measured });
+      } else {
+        this.#strategy = new StandardRetryStrategy(options) as RetryStrategyV2;
+      }
     }
     return this.#strategy;
+  }
+}
+
+/**
+ * The rate of smithy's adaptive mode. The calls wait in a line, of which only the first asks the limiter: one that is
+ * cancelled leaves it and takes nothing of the rate.
+ */
+class SendingRate {
+  #last: Promise<void> = Promise.resolve();
+  /** For the strategy: it tells the limiter what requests came to, and leaves the waiting to `take`. */
+  readonly measured: RateLimiter;
+
+  constructor(private readonly limiter: RateLimiter) {
+    this.measured = {
+      getSendToken: async () => {},
+      updateClientSendingRate: (response) => limiter.updateClientSendingRate(response),
+    };
+  }
+
+  /** Waits until the rate allows a request; throws when the signal fires. */
+  take(signal?: AbortSignal): Promise<void> {
+    this.#last = this.#last.then(() => (signal?.aborted ? undefined : this.limiter.getSendToken()));
+    return untilAborted(this.#last, signal);
   }
 }
 

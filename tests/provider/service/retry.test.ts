@@ -72,6 +72,28 @@ describe("Retries", () => {
     client.destroy();
   }).timeout(10_000);
 
+  it("in the adaptive mode let a cancelled call go without its part of the rate", async () => {
+    const client = new CognitoIdentityClient({ ...options(), maxAttempts: 1, retryMode: "adaptive" });
+    const call = (signal?: AbortSignal) => client.call("DescribeIdentityPool", { IdentityPoolId }, { signal });
+    server.respond = () => errorReply("ThrottlingException");
+    await call().catch(() => {});
+    server.respond = () => ({ body: "{}" });
+    const timers = () => process.getActiveResourcesInfo().filter((resource) => resource === "Timeout").length;
+    const before = timers();
+    const controller = new AbortController();
+    const cancelled = Promise.all(
+      Array.from({ length: 40 }, () => assert.rejects(call(controller.signal), { code: "AbortError", attempts: 0 })),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    controller.abort();
+    await cancelled;
+    assert(timers() <= before + 1, `${timers()} timers, where ${before} were before`);
+    // At one request in two seconds, forty that were still in the line would take longer than this test may.
+    await call();
+    assert.equal(server.received.length, 2);
+    client.destroy();
+  }).timeout(20_000);
+
   it("of a strategy of one's own decide alone, but for what must not be repeated", async () => {
     server.respond = () => errorReply("ResourceNotFoundException");
     const asked: unknown[] = [];
