@@ -89,11 +89,17 @@ const poolSettings = {
   IdentityPoolTags: tags,
 } as const;
 
-const identityPool = structure({
+const ofPool = {
   /** The id of the pool, `REGION:UUID`. */
   IdentityPoolId: required(identityPoolId),
-  ...poolSettings,
-});
+} as const;
+
+const ofIdentity = {
+  /** The id of the identity, `REGION:UUID`. */
+  IdentityId: required(identityId),
+} as const;
+
+const identityPool = structure(ofPool, poolSettings);
 
 const identityDescription = structure({
   /** The id of the identity, `REGION:UUID`. */
@@ -118,8 +124,6 @@ const principalTagMap = structure({
 });
 
 const none = structure({});
-const ofPool = { /** The id of the pool. */ IdentityPoolId: required(identityPoolId) } as const;
-const ofIdentity = { /** The id of the identity. */ IdentityId: required(identityId) } as const;
 
 const common = ["InvalidParameterException", "TooManyRequestsException", "InternalErrorException"] as const;
 const found = [...common, "ResourceNotFoundException", "NotAuthorizedException"] as const;
@@ -164,7 +168,12 @@ export const operations = {
     output: structure({
       /** What could not be deleted, and why. */
       UnprocessedIdentityIds: list(
-        structure({ IdentityId: identityId, ErrorCode: string({ enum: ["AccessDenied", "InternalServerError"] }) }),
+        structure({
+          /** The id of the identity that is still there. */
+          IdentityId: identityId,
+          /** Why it could not be deleted. */
+          ErrorCode: string({ enum: ["AccessDenied", "InternalServerError"] }),
+        }),
         { max: 60 },
       ),
     }),
@@ -187,8 +196,7 @@ export const operations = {
     errors: found,
   }),
   GetCredentialsForIdentity: operation({
-    input: structure({
-      ...ofIdentity,
+    input: structure(ofIdentity, {
       /** Provider name to token. */
       Logins: logins,
       /** The role to assume, where several are allowed. */
@@ -199,8 +207,11 @@ export const operations = {
       IdentityId: identityId,
       /** Temporary AWS credentials. */
       Credentials: structure({
+        /** The access key's id. */
         AccessKeyId: string(),
+        /** The secret access key. */
         SecretKey: string({ sensitive: true }),
+        /** The session token, to be sent with each request. */
         SessionToken: string({ sensitive: true }),
         /** When they end. */
         Expiration: timestamp,
@@ -210,10 +221,9 @@ export const operations = {
     errors: [...federated, "InvalidIdentityPoolConfigurationException"],
   }),
   GetId: operation({
-    input: structure({
+    input: structure(ofPool, {
       /** The AWS account's id; not needed today. */
       AccountId: accountId,
-      ...ofPool,
       /** Provider name to token; none for a guest. */
       Logins: logins,
     }),
@@ -241,8 +251,7 @@ export const operations = {
     errors: changing,
   }),
   GetOpenIdToken: operation({
-    input: structure({
-      ...ofIdentity,
+    input: structure(ofIdentity, {
       /** Provider name to token. */
       Logins: logins,
     }),
@@ -256,8 +265,7 @@ export const operations = {
     errors: federated,
   }),
   GetOpenIdTokenForDeveloperIdentity: operation({
-    input: structure({
-      ...ofPool,
+    input: structure(ofPool, {
       /** An identity to link the logins to. */
       IdentityId: identityId,
       /** The developer provider's name to the user's identifier, and other providers' names to tokens. */
@@ -277,8 +285,7 @@ export const operations = {
     errors: [...changing, "DeveloperUserAlreadyRegisteredException"],
   }),
   GetPrincipalTagAttributeMap: operation({
-    input: structure({
-      ...ofPool,
+    input: structure(ofPool, {
       /** The provider whose claims are mapped. */
       IdentityProviderName: required(identityProviderName),
     }),
@@ -288,8 +295,7 @@ export const operations = {
     errors: found,
   }),
   ListIdentities: operation({
-    input: structure({
-      ...ofPool,
+    input: structure(ofPool, {
       /** The size of a page, 1 to 60. */
       MaxResults: required(queryLimit),
       /** Where to go on, from the page before. */
@@ -319,7 +325,14 @@ export const operations = {
     }),
     output: structure({
       /** One page of pools. */
-      IdentityPools: list(structure({ IdentityPoolId: identityPoolId, IdentityPoolName: identityPoolName })),
+      IdentityPools: list(
+        structure({
+          /** The id of the pool, `REGION:UUID`. */
+          IdentityPoolId: identityPoolId,
+          /** The name of the pool; several pools may have the same one. */
+          IdentityPoolName: identityPoolName,
+        }),
+      ),
       /** Present when more pages follow. */
       NextToken: paginationKey,
     }),
@@ -342,8 +355,7 @@ export const operations = {
     errors: found,
   }),
   LookupDeveloperIdentity: operation({
-    input: structure({
-      ...ofPool,
+    input: structure(ofPool, {
       /** The identity whose users are asked for. */
       IdentityId: identityId,
       /** The user whose identity is asked for. */
@@ -367,14 +379,13 @@ export const operations = {
     pages: "DeveloperUserIdentifierList",
   }),
   MergeDeveloperIdentities: operation({
-    input: structure({
+    input: structure(ofPool, {
       /** The user who moves. */
       SourceUserIdentifier: required(developerUserIdentifier),
       /** The user whose identity both have afterwards. */
       DestinationUserIdentifier: required(developerUserIdentifier),
       /** The developer provider's name. */
       DeveloperProviderName: required(developerProviderName),
-      ...ofPool,
     }),
     output: structure({
       /** The identity of both users. */
@@ -385,8 +396,7 @@ export const operations = {
     onceBecause: "a merge can't be undone, and a repeat would find the users already merged",
   }),
   SetIdentityPoolRoles: operation({
-    input: structure({
-      ...ofPool,
+    input: structure(ofPool, {
       /** The default roles; they replace those set before. */
       Roles: required(roles),
       /** Role mappings by provider name; they replace those set before. */
@@ -398,8 +408,7 @@ export const operations = {
     errors: [...changing, "ConcurrentModificationException"],
   }),
   SetPrincipalTagAttributeMap: operation({
-    input: structure({
-      ...ofPool,
+    input: structure(ofPool, {
       /** The provider whose claims are mapped. */
       IdentityProviderName: required(identityProviderName),
       /** Whether the service's own mapping is used. */
@@ -423,9 +432,9 @@ export const operations = {
     errors: found,
   }),
   UnlinkDeveloperIdentity: operation({
-    input: structure({
-      ...ofIdentity,
-      ...ofPool,
+    input: structure(ofIdentity, {
+      /** The id of the pool, `REGION:UUID`. */
+      IdentityPoolId: required(identityPoolId),
       /** The developer provider's name. */
       DeveloperProviderName: required(developerProviderName),
       /** The user to unlink. */
@@ -437,8 +446,7 @@ export const operations = {
     errors: changing,
   }),
   UnlinkIdentity: operation({
-    input: structure({
-      ...ofIdentity,
+    input: structure(ofIdentity, {
       /** Provider name to token, to prove the identity. */
       Logins: required(logins),
       /** The names of the providers to unlink. */

@@ -109,7 +109,12 @@ export const map = <K extends StringShape, V extends Shape>(
   constraints: { max?: number } = {},
 ): MapShape<K, V> => ({ type: "map", key, value, ...constraints });
 
-export const structure = <M extends Members>(members: M): StructureShape<M> => ({ type: "structure", members });
+/** Shared members are joined here and not spread, which would lose their docstrings in the published types. */
+export function structure<A extends Members>(members: A): StructureShape<A>;
+export function structure<A extends Members, B extends Members>(members: A, more: B): StructureShape<A & B>;
+export function structure(members: Members, more: Members = {}): StructureShape {
+  return { type: "structure", members: { ...members, ...more } };
+}
 
 export const required = <S extends Shape>(shape: S): RequiredMember<S> => ({ required: shape });
 
