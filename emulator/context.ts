@@ -1,4 +1,4 @@
-import type { Input, OperationName, Output } from "../provider/service/operations";
+import type { OperationName, Output, ParsedInput } from "../provider/service/operations";
 import type { LoginVerifier } from "./federation/verify-login";
 import type { Limits } from "./limits";
 import type { Random } from "./random";
@@ -22,7 +22,10 @@ export interface Context {
 }
 
 /** Carries out one operation on an input that meets its shape; throws a ServiceError to refuse. */
-export type Handler<N extends OperationName> = (input: Input<N>, context: Context) => Output<N> | Promise<Output<N>>;
+export type Handler<N extends OperationName> = (
+  input: ParsedInput<N>,
+  context: Context,
+) => Output<N> | Promise<Output<N>>;
 
 /** The caller's pool of that id; another account's or region's is as if it were not there. */
 export function requirePool({ store, caller }: Context, id: string): Pool {

@@ -1,4 +1,4 @@
-import type { Input, Output } from "../provider/service/operations";
+import type { Output, ParsedInput } from "../provider/service/operations";
 import { maxTags, maxUserPoolProviders } from "./limits";
 import { invalidParameter, limitExceeded } from "./service-error";
 import type { Pool, PoolSettings, Tags } from "./store";
@@ -8,7 +8,7 @@ const oidcProviderArn = /^arn:[\w-]+:iam::\d*:oidc-provider\/.+$/;
 const samlProviderArn = /^arn:[\w-]+:iam::\d*:saml-provider\/.+$/;
 
 /** The settings that a request asks for, as they are stored: what is empty is unset, what AWS fills in is filled in. */
-export function toSettings(input: Input<"CreateIdentityPool">): PoolSettings {
+export function toSettings(input: ParsedInput<"CreateIdentityPool">): PoolSettings {
   const { SupportedLoginProviders, OpenIdConnectProviderARNs, CognitoIdentityProviders, SamlProviderARNs } = input;
   checkProviders(input);
   return {
@@ -46,7 +46,7 @@ export function checkTags(tags: Tags): void {
 }
 
 /** Wording ours but for the first. */
-function checkProviders(input: Input<"CreateIdentityPool">): void {
+function checkProviders(input: ParsedInput<"CreateIdentityPool">): void {
   const { CognitoIdentityProviders = [], OpenIdConnectProviderARNs = [], SamlProviderARNs = [] } = input;
   if (CognitoIdentityProviders.some(({ ProviderName }) => !userPoolProvider.test(ProviderName ?? ""))) {
     throw invalidParameter("Invalid Cognito Identity Provider");

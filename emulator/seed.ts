@@ -1,4 +1,4 @@
-import type { Input } from "../provider/service/operations";
+import type { ParsedInput } from "../provider/service/operations";
 import { operations } from "../provider/service/operations";
 import { boolean, list, map, required, string, structure, type ValueOf } from "../provider/service/shapes";
 import { explain, violations } from "../provider/service/validate";
@@ -59,7 +59,7 @@ function plant(store: Store, declared: SeedPool, now: Date): void {
   const id = declared.IdentityPoolId ?? `${caller.region}:${uuid(systemRandom)}`;
   const tags = declared.IdentityPoolTags ?? {};
   checkTags(tags);
-  store.pools.create(id, caller, toSettings(declared as Input<"CreateIdentityPool">), tags, now);
+  store.pools.create(id, caller, toSettings(declared as ParsedInput<"CreateIdentityPool">), tags, now);
   const made = store.pools.find(id) as Pool;
   const { Roles, RoleMappings, PrincipalTags = {}, Identities = [] } = declared;
   if (Roles || RoleMappings) store.pools.setRoles(made, { Roles, RoleMappings }, now);

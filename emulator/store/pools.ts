@@ -1,9 +1,9 @@
-import type { Input, Output } from "../../provider/service/operations";
+import type { Output, ParsedInput } from "../../provider/service/operations";
 import type { Database } from "./database";
 
 /** What CreateIdentityPool and UpdateIdentityPool set, without the tags. */
-export type PoolSettings = Omit<Input<"CreateIdentityPool">, "IdentityPoolTags">;
-export type Tags = { [key: string]: string | undefined };
+export type PoolSettings = Omit<ParsedInput<"CreateIdentityPool">, "IdentityPoolTags">;
+export type Tags = Record<string, string>;
 export type PoolRoles = Pick<Output<"GetIdentityPoolRoles">, "Roles" | "RoleMappings">;
 export type PrincipalTagMap = Pick<Output<"GetPrincipalTagAttributeMap">, "UseDefaults" | "PrincipalTags">;
 

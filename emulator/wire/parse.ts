@@ -1,5 +1,5 @@
 import { decode } from "../../provider/service/json";
-import { type Input, isOperationName, type OperationName, operations } from "../../provider/service/operations";
+import { isOperationName, type OperationName, operations, type ParsedInput } from "../../provider/service/operations";
 import { violations } from "../../provider/service/validate";
 import { ServiceError } from "../service-error";
 import { describeMismatch, describeViolations } from "./constraint-message";
@@ -20,14 +20,14 @@ export function operationOf({ method, path, headers }: LocalRequest): OperationN
 }
 
 /** The input of an operation: JSON of the right types that meets every constraint, or AWS's refusal. */
-export function parseInput<N extends OperationName>(name: N, body: Uint8Array | string): Input<N> {
+export function parseInput<N extends OperationName>(name: N, body: Uint8Array | string): ParsedInput<N> {
   const shape = operations[name].input;
   const input = parseObject(body);
   const found = violations(shape, input);
   const mismatch = found.find(({ constraint, value }) => constraint.kind === "type" && value !== null);
   if (mismatch) throw serialization(describeMismatch(mismatch));
   if (found.length > 0) throw new ServiceError("ValidationException", describeViolations(shape, input, found));
-  return decode(shape, withoutNulls(input)) as Input<N>;
+  return decode(shape, withoutNulls(input)) as ParsedInput<N>;
 }
 
 function parseObject(body: Uint8Array | string): Record<string, unknown> {

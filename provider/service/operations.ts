@@ -5,6 +5,7 @@
  */
 import {
   boolean,
+  type InputOf,
   integer,
   list,
   map,
@@ -103,7 +104,7 @@ const identityPool = structure(ofPool, poolSettings);
 
 const identityDescription = structure({
   /** The id of the identity, `REGION:UUID`. */
-  IdentityId: identityId,
+  IdentityId: required(identityId),
   /** The names of the providers that the identity is linked to; absent for a guest. */
   Logins: loginNames,
   /** When the identity was made. */
@@ -204,18 +205,20 @@ export const operations = {
     }),
     output: structure({
       /** The id of the identity; another one than asked for when two were merged. */
-      IdentityId: identityId,
+      IdentityId: required(identityId),
       /** Temporary AWS credentials. */
-      Credentials: structure({
-        /** The access key's id. */
-        AccessKeyId: string(),
-        /** The secret access key. */
-        SecretKey: string({ sensitive: true }),
-        /** The session token, to be sent with each request. */
-        SessionToken: string({ sensitive: true }),
-        /** When they end. */
-        Expiration: timestamp,
-      }),
+      Credentials: required(
+        structure({
+          /** The access key's id. */
+          AccessKeyId: required(string()),
+          /** The secret access key. */
+          SecretKey: required(string({ sensitive: true })),
+          /** The session token, to be sent with each request. */
+          SessionToken: required(string({ sensitive: true })),
+          /** When they end, an hour after they were made. */
+          Expiration: required(timestamp),
+        }),
+      ),
     }),
     signed: false,
     errors: [...federated, "InvalidIdentityPoolConfigurationException"],
@@ -229,7 +232,7 @@ export const operations = {
     }),
     output: structure({
       /** The id of the identity. */
-      IdentityId: identityId,
+      IdentityId: required(identityId),
     }),
     signed: false,
     errors: [...federated, "LimitExceededException"],
@@ -240,7 +243,7 @@ export const operations = {
     input: structure(ofPool),
     output: structure({
       /** The id of the pool. */
-      IdentityPoolId: identityPoolId,
+      IdentityPoolId: required(identityPoolId),
       /** The default roles. */
       Roles: roles,
       /** Role mappings by provider name. */
@@ -257,9 +260,9 @@ export const operations = {
     }),
     output: structure({
       /** The id of the identity; another one than asked for when two were merged. */
-      IdentityId: identityId,
+      IdentityId: required(identityId),
       /** An OpenID Connect token, valid for ten minutes. */
-      Token: token,
+      Token: required(token),
     }),
     signed: false,
     errors: federated,
@@ -277,9 +280,9 @@ export const operations = {
     }),
     output: structure({
       /** The id of the identity. */
-      IdentityId: identityId,
+      IdentityId: required(identityId),
       /** An OpenID Connect token. */
-      Token: token,
+      Token: required(token),
     }),
     signed: true,
     errors: [...changing, "DeveloperUserAlreadyRegisteredException"],
@@ -305,9 +308,9 @@ export const operations = {
     }),
     output: structure({
       /** The id of the pool. */
-      IdentityPoolId: identityPoolId,
+      IdentityPoolId: required(identityPoolId),
       /** One page of identities. */
-      Identities: list(identityDescription),
+      Identities: required(list(identityDescription)),
       /** Present when more pages follow. */
       NextToken: paginationKey,
     }),
@@ -325,13 +328,15 @@ export const operations = {
     }),
     output: structure({
       /** One page of pools. */
-      IdentityPools: list(
-        structure({
-          /** The id of the pool, `REGION:UUID`. */
-          IdentityPoolId: identityPoolId,
-          /** The name of the pool; several pools may have the same one. */
-          IdentityPoolName: identityPoolName,
-        }),
+      IdentityPools: required(
+        list(
+          structure({
+            /** The id of the pool, `REGION:UUID`. */
+            IdentityPoolId: required(identityPoolId),
+            /** The name of the pool; several pools may have the same one. */
+            IdentityPoolName: required(identityPoolName),
+          }),
+        ),
       ),
       /** Present when more pages follow. */
       NextToken: paginationKey,
@@ -367,7 +372,7 @@ export const operations = {
     }),
     output: structure({
       /** The id of the identity. */
-      IdentityId: identityId,
+      IdentityId: required(identityId),
       /** One page of the users that resolve to it. */
       DeveloperUserIdentifierList: list(developerUserIdentifier),
       /** Present when more pages follow. */
@@ -389,7 +394,7 @@ export const operations = {
     }),
     output: structure({
       /** The identity of both users. */
-      IdentityId: identityId,
+      IdentityId: required(identityId),
     }),
     signed: true,
     errors: changing,
@@ -479,7 +484,10 @@ export const operations = {
 export type OperationName = keyof typeof operations;
 
 /** What an operation takes. */
-export type Input<N extends OperationName> = ValueOf<(typeof operations)[N]["input"]>;
+export type Input<N extends OperationName> = InputOf<(typeof operations)[N]["input"]>;
+
+/** The same as the service reads it. */
+export type ParsedInput<N extends OperationName> = ValueOf<(typeof operations)[N]["input"]>;
 
 /** What an operation answers. */
 export type Output<N extends OperationName> = ValueOf<(typeof operations)[N]["output"]>;

@@ -48,7 +48,7 @@ export interface StructureShape<M extends Members = Members> {
 
 export type Shape = StringShape | BooleanShape | IntegerShape | TimestampShape | ListShape | MapShape | StructureShape;
 
-/** A member that must be present. */
+/** A member that must be present in an input, and that the service always gives in an answer. */
 export interface RequiredMember<S extends Shape = Shape> {
   readonly required: S;
 }
@@ -71,18 +71,40 @@ export type ValueOf<S> = S extends { type: "string"; enum?: readonly (infer E)[]
         : S extends { type: "list"; of: infer M }
           ? ValueOf<M>[]
           : S extends { type: "map"; key: infer K; value: infer V }
-            ? { [N in ValueOf<K> & string]?: ValueOf<V> }
+            ? MapOf<ValueOf<K> & string, ValueOf<V>>
             : S extends { type: "structure"; members: infer M }
               ? StructureOf<M>
               : never;
 
+/** A map whose keys are known need not have them all. */
+type MapOf<K extends string, V> = string extends K ? { [name: string]: V } : { [N in K]?: V };
+
 type StructureOf<M> = Flatten<
-  { [K in keyof M as M[K] extends { required: unknown } ? K : never]: ValueOf<MemberShape<M[K]>> } & {
-    [K in keyof M as M[K] extends { required: unknown } ? never : K]?: ValueOf<MemberShape<M[K]>>;
+  { -readonly [K in keyof M as RequiredKey<M, K>]: ValueOf<MemberShape<M[K]>> } & {
+    -readonly [K in keyof M as OptionalKey<M, K>]?: ValueOf<MemberShape<M[K]>>;
   }
 >;
 
-type Flatten<T> = { [K in keyof T]: T[K] };
+/** The type of what programs give for a shape: lists may be read-only, and what is `undefined` counts as left out. */
+export type InputOf<S> = S extends { type: "list"; of: infer M }
+  ? readonly InputOf<M>[]
+  : S extends { type: "map"; key: infer K; value: infer V }
+    ? Readonly<MapOf<ValueOf<K> & string, InputOf<V>>>
+    : S extends { type: "structure"; members: infer M }
+      ? StructureInputOf<M>
+      : ValueOf<S>;
+
+type StructureInputOf<M> = Flatten<
+  { readonly [K in keyof M as RequiredKey<M, K>]: InputOf<MemberShape<M[K]>> } & {
+    readonly [K in keyof M as OptionalKey<M, K>]?: InputOf<MemberShape<M[K]>> | undefined;
+  }
+>;
+
+type RequiredKey<M, K extends keyof M> = M[K] extends { required: unknown } ? K : never;
+type OptionalKey<M, K extends keyof M> = M[K] extends { required: unknown } ? never : K;
+
+/** Lets editors show the members and not the name of the type. */
+type Flatten<T> = { [K in keyof T]: T[K] } & {};
 
 export const string = <const E extends string = string>(
   constraints: Omit<StringShape<E>, "type"> = {},

@@ -26,12 +26,21 @@ async function whatCompiles(client: CognitoIdentityClient, error: CognitoIdentit
     void id;
   }
   for await (const user of client.paginate("LookupDeveloperIdentity", { IdentityPoolId }).items()) user.toUpperCase();
-  const item: Item<"ListIdentityPools"> = { IdentityPoolName: "p" };
+  const item: Item<"ListIdentityPools"> = { IdentityPoolId, IdentityPoolName: "p" };
+  // What the service always answers goes into the next call as it is.
+  const { IdentityId } = await client.call("GetId", { IdentityPoolId, Logins: undefined });
+  await client.call("GetCredentialsForIdentity", { IdentityId });
+  const secret: string = (await client.call("GetCredentialsForIdentity", { IdentityId })).Credentials.SecretKey;
+  const { IdentityPools } = await client.call("ListIdentityPools", { MaxResults: 60 });
+  for (const listed of IdentityPools) await client.call("DescribeIdentityPool", listed);
+  const arns = ["arn"] as const;
+  await client.call("UpdateIdentityPool", { ...pool, SamlProviderARNs: arns });
+  const written: Input<"CreateIdentityPool"> = { IdentityPoolName: "p", AllowUnauthenticatedIdentities: true };
   const known: boolean = error.code === "ResourceNotFoundException";
   const unknown: boolean = error.code === "BrandNewException";
   const outcome: "refused" | "unknown" = error.outcome;
   const options: ClientOptions = { onCall: (record: CallRecord) => void record.duration, useFipsEndpoint: true };
-  void [name, guests, classic, created, roles, empty, item, known, unknown, outcome, options];
+  void [name, guests, classic, created, roles, empty, item, secret, written, known, unknown, outcome, options];
 
   // @ts-expect-error a name that is no operation
   await client.call("DescribePool", { IdentityPoolId });
@@ -47,6 +56,8 @@ async function whatCompiles(client: CognitoIdentityClient, error: CognitoIdentit
   const mapping: Input<"SetIdentityPoolRoles"> = { IdentityPoolId, Roles: {}, RoleMappings: { p: { Type: "Rule" } } };
   // @ts-expect-error a date is no string
   const text: string | undefined = identity.CreationDate;
+  // @ts-expect-error a login without a token
+  await client.call("GetId", { IdentityPoolId, Logins: { "accounts.google.com": undefined } });
   // @ts-expect-error an output has no such member
   void pool.Name;
   // @ts-expect-error an operation without pages
