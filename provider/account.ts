@@ -66,7 +66,7 @@ async function askSts(
     body,
   };
   await new Signer({ service: "sts", region, credentials }).sign(request, new Date());
-  const transport = new HttpTransport();
+  const transport = new HttpTransport(10_000);
   try {
     const { response } = await transport.handle(request, { requestTimeout: 20_000 });
     const text = Buffer.from(response.body as Uint8Array).toString("utf8");

@@ -12,6 +12,7 @@ import {
 import type { CallOptions, ClientOptions } from "./options";
 import { type Pages, paginate } from "./paginate";
 import { loadSigner, openSession, type Session } from "./session";
+import { checkTimeout } from "./settings";
 import { TransportError } from "./transport-error";
 import { explain, violations } from "./validate";
 
@@ -28,6 +29,7 @@ export class CognitoIdentityClient {
   #opening?: Promise<Session>;
   #session?: Session;
 
+  /** Reads nothing and connects to nothing: settings and credentials are looked for at the first call that needs them. */
   constructor(options: ClientOptions = {}) {
     this.#options = options;
   }
@@ -38,8 +40,15 @@ export class CognitoIdentityClient {
   }
 
   /**
-   * Calls one operation.
+   * Calls one operation, and again where it makes sense.
+   * @param name The operation's name, for example `DescribeIdentityPool`.
+   * @param input Its members, by their names in the API reference; checked before they are sent.
+   * @param options A signal that cancels the call, and a time limit of its own for each attempt.
+   * @returns The members of the answer, with dates as `Date`.
    * @throws CognitoIdentityError with the service's code, or one of the client's own.
+   * @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_Operations.html
+   * @example
+   * const { IdentityId } = await client.call("GetId", { IdentityPoolId }, { signal: AbortSignal.timeout(5_000) });
    */
   call<N extends OperationName>(name: N, input: Input<N>, options: CallOptions = {}): Promise<Output<N>> {
     const trace: Trace = { attempts: 0 };
@@ -54,6 +63,7 @@ export class CognitoIdentityClient {
    * for await (const identity of client.paginate("ListIdentities", { IdentityPoolId, MaxResults: 60 }).items()) { … }
    */
   paginate<N extends PaginatedName>(name: N, input: Input<N>, options: CallOptions = {}): Pages<N> {
+    if (!("pages" in (operations[name] ?? {}))) throw refused(name, "is no operation that answers in pages");
     return paginate(name, input, options.signal, (pageInput, signal) =>
       this.call(name, pageInput, { ...options, signal }),
     );
@@ -86,7 +96,8 @@ export class CognitoIdentityClient {
   }
 
   async #call<N extends OperationName>(name: N, input: Input<N>, options: CallOptions, trace: Trace) {
-    const { signal, requestTimeout } = options;
+    const { signal, requestTimeout: given } = options;
+    const requestTimeout = given === undefined ? undefined : checkTimeout("requestTimeout", given);
     const body = this.#serialize(name, input);
     const session = this.#session ?? (await this.#opened(name, signal));
     return new Call(name, input, body, session, trace, requestTimeout ?? session.requestTimeout, signal).perform();
@@ -114,11 +125,18 @@ export class CognitoIdentityClient {
   ): Promise<Output<N>> {
     const started = performance.now();
     const report = (error?: CognitoIdentityError) => {
+      // A logger that fails, now or later, must not change what the call came to.
+      const warn = (thrown: unknown) => process.emitWarning(`onCall threw: ${thrown}`);
       try {
-        onCall({ operation: name, duration: performance.now() - started, ...trace, ...(error && { error }) });
+        const done = onCall({
+          operation: name,
+          duration: performance.now() - started,
+          ...trace,
+          ...(error && { error }),
+        });
+        Promise.resolve(done).catch(warn);
       } catch (thrown) {
-        // A logger that fails must not change what the call came to.
-        process.emitWarning(`onCall threw: ${thrown}`);
+        warn(thrown);
       }
     };
     try {
@@ -132,18 +150,19 @@ export class CognitoIdentityClient {
   }
 
   #serialize(name: OperationName, input: unknown): string {
-    const refuse = (message: string) =>
-      new CognitoIdentityError({ code: "ValidationException", operation: name, message: `${name}: ${message}` });
-    if (!isOperationName(name)) throw refuse("Amazon Cognito Identity has no operation of this name");
+    if (!isOperationName(name)) throw refused(name, "Amazon Cognito Identity has no operation of this name");
     if (this.#options.validate !== false) {
       const found = violations(operations[name].input, input);
       const lines = found.map((violation) => `${violation.path.join(".") || "input"} ${explain(violation)}`);
-      if (lines.length > 0) throw refuse(lines.join("; "));
+      if (lines.length > 0) throw refused(name, lines.join("; "));
     }
     try {
       return JSON.stringify(input ?? {});
     } catch (error) {
-      throw refuse(`the input can't be written as JSON: ${(error as Error).message}`);
+      throw refused(name, `the input can't be written as JSON: ${(error as Error).message}`);
     }
   }
 }
+
+const refused = (operation: OperationName, message: string) =>
+  new CognitoIdentityError({ code: "ValidationException", operation, message: `${operation}: ${message}` });

@@ -26,7 +26,12 @@ export function createCredentialSource(
   region: string,
   now: () => Date,
 ): CredentialSource {
-  if (typeof credentials === "object" && !assumeRoleArn) return () => credentials;
+  if (typeof credentials === "object" && !assumeRoleArn) {
+    return () => {
+      checkKeys(credentials);
+      return credentials;
+    };
+  }
   const load = loader({ credentials, profile, assumeRoleArn }, region);
   let current: AwsCredentialIdentity | undefined;
   let refreshAt = Number.POSITIVE_INFINITY;
@@ -34,7 +39,9 @@ export function createCredentialSource(
 
   const refresh = async (isForced: boolean): Promise<AwsCredentialIdentity> => {
     try {
-      current = await load({ forceRefresh: current !== undefined });
+      const loaded = await load({ forceRefresh: current !== undefined });
+      checkKeys(loaded);
+      current = loaded;
     } catch (error) {
       // What is still valid serves until it is not.
       if (isForced || !current?.expiration || current.expiration <= now()) throw error;
@@ -57,6 +64,14 @@ export function createCredentialSource(
   };
 }
 
+function checkKeys(credentials: AwsCredentialIdentity): void {
+  for (const name of ["accessKeyId", "secretAccessKey"] as const) {
+    if (typeof credentials?.[name] !== "string" || credentials[name] === "") {
+      throw new Error(`they need ${name}, a string that is not empty`);
+    }
+  }
+}
+
 type Loader = (options: { forceRefresh: boolean }) => Promise<AwsCredentialIdentity>;
 
 function loader({ credentials, profile, assumeRoleArn }: CredentialOptions, region: string): Loader {
@@ -73,6 +88,14 @@ function loader({ credentials, profile, assumeRoleArn }: CredentialOptions, regi
           clientConfig: { region },
         })
       : (chain as AwsCredentialIdentityProvider);
-    return provider();
+    try {
+      return await provider();
+    } catch (error) {
+      const { message } = error as Error;
+      if (!message.includes("from any providers")) throw error;
+      const name = profile ?? process.env.AWS_PROFILE ?? "default";
+      const hint = `set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or the profile ${name}, or give the option credentials`;
+      throw new Error(`${message}: ${hint}`, { cause: error });
+    }
   };
 }

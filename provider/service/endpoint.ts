@@ -66,8 +66,10 @@ export function regions(): RegionInfo[] {
 export const partitionOf = (region: string): string => partition(region).name;
 
 export interface EndpointVariant {
-  readonly useFipsEndpoint?: boolean;
-  readonly useDualstackEndpoint?: boolean;
+  /** Whether the region's FIPS endpoint is used; by default AWS_USE_FIPS_ENDPOINT, the profile's, or false. */
+  readonly useFipsEndpoint?: boolean | undefined;
+  /** Whether the region's dual-stack endpoint is used; by default AWS_USE_DUALSTACK_ENDPOINT, the profile's, or false. */
+  readonly useDualstackEndpoint?: boolean | undefined;
 }
 
 /** The address of the service in a region, by the rules of the service's endpoint rule set. */
@@ -90,13 +92,17 @@ export function regionalEndpoint(
 /** Here the FIPS endpoint answers on both stacks under its ordinary name. */
 const sharedFipsRegions = new Set(["us-east-1", "us-east-2", "us-west-1", "us-west-2"]);
 
+/** Throws a ConfigurationError for what can't be the name of a region. */
+export function checkRegion(region: string): void {
+  if (/^[a-z0-9-]{1,63}$/.test(region)) return;
+  throw new CognitoIdentityError({
+    code: "ConfigurationError",
+    message: `${JSON.stringify(region)} is no AWS region; a region looks like eu-central-1.`,
+  });
+}
+
 function partition(region: string) {
-  if (!/^[a-z0-9-]{1,63}$/.test(region)) {
-    throw new CognitoIdentityError({
-      code: "ConfigurationError",
-      message: `${JSON.stringify(region)} is no AWS region; a region looks like eu-central-1.`,
-    });
-  }
+  checkRegion(region);
   // Loaded at the first use: a custom endpoint needs no partition data.
   const library = require("@aws-sdk/core/client") as typeof import("@aws-sdk/core/client");
   return library.partition(region);

@@ -13,10 +13,12 @@ export type ErrorCode =
   | "ResourceConflictException"
   | "ResourceNotFoundException"
   | "TooManyRequestsException"
+  | "ThrottlingException"
   | "ValidationException"
   | "AccessDeniedException"
   | "ExpiredTokenException"
   | "InvalidSignatureException"
+  | "RequestTimeTooSkewed"
   | "UnrecognizedClientException"
   /** No region, or options that contradict one another. */
   | "ConfigurationError"
@@ -26,6 +28,8 @@ export type ErrorCode =
   | "ConnectionError"
   | "TimeoutError"
   | "AbortError"
+  /** A `requestHandler` of one's own threw what no network can have caused. */
+  | "RequestHandlerError"
   /** The answer was not one of this service: cut off, too large or no JSON. */
   | "InvalidResponse"
   | (string & {});

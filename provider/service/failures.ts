@@ -28,11 +28,18 @@ export function describeTransportError({ endpoint }: FailedCall, thrown: unknown
   const { code, sent, message, cause } = error;
   const text = {
     AbortError: message,
-    TimeoutError: `no answer from ${endpoint} in time (${message})`,
+    TimeoutError: sent
+      ? `no answer from ${endpoint} in time (${message})`
+      : `the endpoint ${endpoint} can't be reached in time (${message}): check the network and the region`,
+    RequestHandlerError: `the requestHandler failed: ${message}`,
     InvalidResponse: `${endpoint}: ${message}`,
     ConnectionError: sent
       ? `the connection to ${endpoint} broke before the answer was complete (${message})`
-      : `the endpoint ${endpoint} can't be reached (${message}): check that it runs, the network and the region`,
+      : `the endpoint ${endpoint} can't be reached (${message}): ${
+          message.includes("wrong version number")
+            ? "it does not speak TLS, so its URL may have to begin with http:"
+            : "check that it runs, the network and the region"
+        }`,
   }[code];
   return { code, text, outcome: sent ? "unknown" : "refused", cause: cause ?? error };
 }
@@ -77,14 +84,16 @@ export function toError(
   failure: Failure,
   { attempts, requestId, doubtful }: { attempts: number; requestId?: string; doubtful?: number },
 ): CognitoIdentityError {
-  const { code, text, statusCode, cause } = failure;
+  const { code, statusCode, cause } = failure;
   const tries = attempts > 1 ? ` (after ${attempts} attempts)` : "";
+  const note = doubt(call, failure, doubtful, attempts);
+  const text = `${failure.text}${tries}`;
   return new CognitoIdentityError({
     code,
     message: redact(
       operations[call.name].input,
       call.input,
-      `${call.name}: ${text}${tries}${doubt(call, failure, doubtful, attempts)}`,
+      `${call.name}: ${note ? text.replace(/\.$/, "") : text}${note}`,
     ),
     operation: call.name,
     requestId,

@@ -42,25 +42,39 @@ export class GuardedTransport implements Wire {
   }
 
   async #exchange(request: RequestParts, options: HttpHandlerOptions, stop: AbortSignal) {
-    let response: HttpResponse;
+    let response: HttpResponse | undefined;
     try {
-      ({ response } = await this.handler.handle(new HttpRequest(request), options));
+      response = (await this.handler.handle(new HttpRequest(request), options))?.response;
     } catch (error) {
       throw error instanceof TransportError ? error : fromForeign(error);
     }
+    if (typeof response?.statusCode !== "number") throw faulty("it answered without a response that has a statusCode");
     const headers: Record<string, string> = {};
     for (const [name, value] of Object.entries(response.headers ?? {})) headers[name.toLowerCase()] = value;
     return { response: { statusCode: response.statusCode, headers, body: await readBody(response.body, stop) } };
   }
 }
 
-/** Other handlers do not say what was sent: only what failed before a connection existed surely was not. */
+/**
+ * Other handlers do not say what was sent: only what failed before a connection existed surely was not. What the network
+ * can't have caused is a fault of the handler's own, which no other attempt would mend.
+ */
 function fromForeign(thrown: unknown): TransportError {
-  const error = (thrown instanceof Error ? thrown : new Error(String(thrown))) as Error & { code?: string };
-  const sent = !/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/.test(error.code ?? "");
-  const code = error.name === "AbortError" || error.name === "TimeoutError" ? error.name : "ConnectionError";
-  return new TransportError(error.message || error.code || "the connection failed", code, sent, error);
+  const error = (thrown instanceof Error ? thrown : new Error(String(thrown))) as Error & { code?: unknown };
+  const code = [error.code, (error.cause as { code?: unknown } | undefined)?.code].find(isNetworkCode) ?? "";
+  const sent = !/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/.test(code);
+  const message = error.message || code;
+  if (error.name === "AbortError" || error.name === "TimeoutError") {
+    return new TransportError(message, error.name, sent, error);
+  }
+  return code ? new TransportError(message, "ConnectionError", sent, error) : faulty(message, error);
 }
+
+/** Of the operating system, TLS, or undici, which stands under `fetch`; node's own errors begin with ERR_. */
+const isNetworkCode = (code: unknown): code is string =>
+  typeof code === "string" && /^(?!ERR_)|^ERR_(TLS|SSL)_/.test(code);
+
+const faulty = (message: string, cause?: unknown) => new TransportError(message, "RequestHandlerError", true, cause);
 
 async function readBody(body: unknown, stop: AbortSignal): Promise<Uint8Array | undefined> {
   if (body === undefined || body === null) return undefined;

@@ -6,33 +6,33 @@ import type { Transport } from "./transport";
 
 export interface ClientOptions extends EndpointVariant {
   /** The AWS region; by default AWS_REGION, AWS_DEFAULT_REGION or the profile's. */
-  readonly region?: string;
+  readonly region?: string | undefined;
   /** An http(s) URL, or `local:PATH`: the local service in this process on a SQLite file. By default the region's. */
-  readonly endpoint?: string;
+  readonly endpoint?: string | undefined;
   /** Credentials, or a function that loads them; by default the standard AWS chain. Loaded only to sign. */
-  readonly credentials?: AwsCredentialIdentity | AwsCredentialIdentityProvider;
+  readonly credentials?: AwsCredentialIdentity | AwsCredentialIdentityProvider | undefined;
   /** A profile of the shared AWS config files; by default AWS_PROFILE. */
-  readonly profile?: string;
+  readonly profile?: string | undefined;
   /** The ARN of a role to assume. */
-  readonly assumeRoleArn?: string;
+  readonly assumeRoleArn?: string | undefined;
   /** How often a request is sent at most; by default AWS_MAX_ATTEMPTS or 3. */
-  readonly maxAttempts?: number;
+  readonly maxAttempts?: number | undefined;
   /** By default AWS_RETRY_MODE or `standard`. */
-  readonly retryMode?: "standard" | "adaptive";
+  readonly retryMode?: "standard" | "adaptive" | undefined;
   /** Replaces the strategy that `maxAttempts` and `retryMode` describe. */
-  readonly retryStrategy?: RetryStrategyV2;
+  readonly retryStrategy?: RetryStrategyV2 | undefined;
   /** How long one attempt may take until the last byte of its answer, in milliseconds; 60,000 by default, 0 for ever. */
-  readonly requestTimeout?: number;
+  readonly requestTimeout?: number | undefined;
   /** How long a connection may take to be made, in milliseconds; 10,000 by default, 0 for ever. */
-  readonly connectTimeout?: number;
+  readonly connectTimeout?: number | undefined;
   /** Whether inputs are checked before they are sent; true by default. */
-  readonly validate?: boolean;
-  /** Called once for each call, after its end. */
-  readonly onCall?: (record: CallRecord) => void;
+  readonly validate?: boolean | undefined;
+  /** Called once for each call, after its end; what it throws, or rejects with, becomes a warning of the process. */
+  readonly onCall?: ((record: CallRecord) => unknown) | undefined;
   /** Sends requests in the place of the network: any smithy `HttpHandler`. */
-  readonly requestHandler?: Transport;
+  readonly requestHandler?: Transport | undefined;
   /** The clock; by default the system's. */
-  readonly now?: () => Date;
+  readonly now?: (() => Date) | undefined;
 }
 
 /** What a log may say of a call: no input, no output, no secret. */
@@ -51,7 +51,7 @@ export interface CallRecord {
 
 export interface CallOptions {
   /** Cancels the call, whatever it waits for. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** How long one attempt may take, in milliseconds; by default the client's. */
-  readonly requestTimeout?: number;
+  readonly requestTimeout?: number | undefined;
 }

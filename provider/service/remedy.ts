@@ -15,9 +15,13 @@ export function remedy({ code, message, operation, region, input }: Failure): st
     case "AccessDeniedException":
       return permission(operation, message);
     case "NotAuthorizedException":
-      return message.includes("not authorized to perform") ? permission(operation, message) : "";
+      return message.includes("not authorized to perform")
+        ? permission(operation, message)
+        : forDeveloper(operation, message);
     case "InvalidSignatureException":
     case "SignatureDoesNotMatch":
+      if (/expired|not yet current/.test(message)) return "this machine's clock is wrong: set it";
+      if (message.includes("valid region")) return `${region} is not the region of this endpoint: check both`;
       return "the secret access key does not belong to the access key id: check both";
     case "UnrecognizedClientException":
     case "InvalidClientTokenId":
@@ -25,6 +29,8 @@ export function remedy({ code, message, operation, region, input }: Failure): st
     case "ExpiredTokenException":
     case "ExpiredToken":
       return "the session token has expired: sign in again, or renew the credentials";
+    case "UnknownOperationException":
+      return "the endpoint knows no such operation: check that it is Amazon Cognito Identity, and its path";
     case "MissingAuthenticationTokenException":
       return "the request reached the service without a signature: check for a proxy that removes headers";
     case "TooManyRequestsException":
@@ -35,7 +41,7 @@ export function remedy({ code, message, operation, region, input }: Failure): st
     case "ResourceNotFoundException":
       return otherRegion(input, region);
     default:
-      return "";
+      return forDeveloper(operation, message);
   }
 }
 
@@ -45,6 +51,17 @@ function permission(operation: OperationName, message: string): string {
     return `a policy denies ${action}: look for it in the organisation's and the account's policies`;
   }
   return `the credentials need the permission ${action}`;
+}
+
+/** What the service's words do not say of users of a developer provider. */
+function forDeveloper(operation: OperationName, message: string): string {
+  if (operation !== "GetOpenIdTokenForDeveloperIdentity") return "";
+  if (message.startsWith("Logins don't match")) {
+    return "to link another user, register it without IdentityId, then call MergeDeveloperIdentities";
+  }
+  if (message.includes("developer provider"))
+    return "Logins must name the DeveloperProviderName of the pool, and no other";
+  return "";
 }
 
 function otherRegion({ IdentityPoolId, IdentityId, ResourceArn }: Failure["input"], region: string): string {

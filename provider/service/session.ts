@@ -1,11 +1,12 @@
 import type { AwsCredentialIdentity, HttpRequest } from "@smithy/types";
 import { type CredentialSource, createCredentialSource } from "./credentials";
+import { CognitoIdentityError } from "./errors";
 import type { OperationName } from "./operations";
 import type { ClientOptions } from "./options";
 import { Retries } from "./retry";
-import { loadSettings } from "./settings";
+import { checkTimeout, loadSettings } from "./settings";
 import type { Signer } from "./sign";
-import { createLocalTransport, HttpTransport, type Wire } from "./transport";
+import { createLocalTransport, HttpTransport, type Transport, type Wire } from "./transport";
 
 const targetPrefix = "AWSCognitoIdentityService";
 const userAgent = "pulumi-cognito-identity";
@@ -75,6 +76,7 @@ export const loadSigner = () => (require("./sign") as typeof import("./sign")).S
 /** Resolves the options; throws a ConfigurationError when they do not suffice. */
 export async function openSession(options: ClientOptions): Promise<Session> {
   const { region, endpoint, retries } = await loadSettings(options);
+  const requestTimeout = checkTimeout("requestTimeout", options.requestTimeout ?? 60_000);
   const now = options.now ?? (() => new Date());
   const isLocal = endpoint.startsWith("local:");
   return new Session(
@@ -83,16 +85,25 @@ export async function openSession(options: ClientOptions): Promise<Session> {
     new Retries(retries),
     createTransport(options, endpoint, isLocal),
     createCredentialSource(isLocal ? { credentials: options.credentials ?? localCredentials } : options, region, now),
-    options.requestTimeout ?? 60_000,
+    requestTimeout,
     now,
   );
 }
 
 function createTransport(options: ClientOptions, endpoint: string, isLocal: boolean): Wire {
-  const handler = options.requestHandler ?? (isLocal ? createLocalTransport(endpoint) : undefined);
-  if (!handler) return new HttpTransport(options);
+  const handler = options.requestHandler ?? (isLocal ? openLocal(endpoint) : undefined);
+  if (!handler) return new HttpTransport(checkTimeout("connectTimeout", options.connectTimeout ?? 10_000));
   const { GuardedTransport } = require("./guarded-transport") as typeof import("./guarded-transport");
   return new GuardedTransport(handler);
+}
+
+function openLocal(endpoint: string): Transport {
+  try {
+    return createLocalTransport(endpoint);
+  } catch (cause) {
+    const message = `The local service can't be opened at ${endpoint}: ${(cause as Error).message}`;
+    throw new CognitoIdentityError({ code: "ConfigurationError", message, cause });
+  }
 }
 
 /** What the local service accepts unless it is told otherwise. */

@@ -1,4 +1,4 @@
-import { regionalEndpoint } from "./endpoint";
+import { checkRegion, regionalEndpoint } from "./endpoint";
 import { CognitoIdentityError } from "./errors";
 import type { ClientOptions } from "./options";
 import type { RetrySettings } from "./retry";
@@ -21,6 +21,7 @@ export async function loadSettings(options: ClientOptions): Promise<Settings> {
     // The local service is in every region, so any will do.
     (options.endpoint?.startsWith("local:") ? "us-east-1" : undefined);
   if (!region) throw wrong("No AWS region is set: give the option region, or set AWS_REGION, or one in the profile.");
+  checkRegion(region);
   const [endpoint, retries] = await Promise.all([loadEndpoint(options, region, load), prepareRetries(options, load)]);
   return { region, endpoint, retries };
 }
@@ -45,14 +46,12 @@ async function prepareRetries(options: ClientOptions, load: Load): Promise<Setti
 function checkRetries(attempts: unknown = 3, mode: string = "standard"): RetrySettings {
   const maxAttempts = Number(attempts);
   if (!Number.isInteger(maxAttempts) || maxAttempts < 1) {
-    throw wrong(
-      `maxAttempts (AWS_MAX_ATTEMPTS) must be a whole number of at least 1, not ${JSON.stringify(attempts)}.`,
-    );
+    throw wrong(`maxAttempts (AWS_MAX_ATTEMPTS) must be a whole number of at least 1, not ${shown(attempts)}.`);
   }
   // What other AWS tools call legacy differs only in details that this service does not have.
   if (mode === "standard" || mode === "legacy") return { mode: "standard", maxAttempts };
   if (mode === "adaptive") return { mode, maxAttempts };
-  throw wrong(`retryMode (AWS_RETRY_MODE) must be standard or adaptive, not ${JSON.stringify(mode)}.`);
+  throw wrong(`retryMode (AWS_RETRY_MODE) must be standard or adaptive, not ${shown(mode)}.`);
 }
 
 async function loadEndpoint(options: ClientOptions, region: string, load: Load): Promise<string> {
@@ -71,8 +70,13 @@ async function loadEndpoint(options: ClientOptions, region: string, load: Load):
             section.endpoint_url,
         );
   if (configured) return checkEndpoint(configured, options);
-  const flag = async (option: boolean | undefined, name: string) =>
-    option ?? (await load([`AWS_${name.toUpperCase()}`], (section) => section[name]))?.toLowerCase() === "true";
+  const flag = async (option: boolean | undefined, name: string) => {
+    const text = String(option ?? (await load([`AWS_${name.toUpperCase()}`], (section) => section[name])) ?? false);
+    if (!/^(true|false)$/i.test(text)) {
+      throw wrong(`${name} (AWS_${name.toUpperCase()}) must be true or false, not ${JSON.stringify(text)}.`);
+    }
+    return text.toLowerCase() === "true";
+  };
   return regionalEndpoint(region, {
     useFipsEndpoint: await flag(options.useFipsEndpoint, "use_fips_endpoint"),
     useDualstackEndpoint: await flag(options.useDualstackEndpoint, "use_dualstack_endpoint"),
@@ -83,12 +87,24 @@ function checkEndpoint(endpoint: string, { useFipsEndpoint, useDualstackEndpoint
   if (useFipsEndpoint || useDualstackEndpoint) {
     throw wrong("A custom endpoint can't be combined with a FIPS or dual-stack endpoint.");
   }
+  if (typeof endpoint !== "string") throw wrong(`The endpoint must be a string, not ${shown(endpoint)}.`);
   if (endpoint.startsWith("local:") && endpoint.length > "local:".length) return endpoint;
   if (!URL.canParse(endpoint) || !/^https?:$/.test(new URL(endpoint).protocol)) {
     throw wrong(`The endpoint must be an http or https URL, or local:PATH, not ${JSON.stringify(endpoint)}.`);
   }
   return endpoint.replace(/\/+$/, "");
 }
+
+/** Timers count 32 bits of milliseconds: what is longer is for ever. */
+const longestTimer = 2 ** 31 - 1;
+
+/** A time limit as timers take it, 0 for ever. */
+export function checkTimeout(name: string, milliseconds: number): number {
+  if (typeof milliseconds === "number" && milliseconds >= 0) return milliseconds > longestTimer ? 0 : milliseconds;
+  throw wrong(`${name} must be a number of milliseconds, or 0 for ever, not ${shown(milliseconds)}.`);
+}
+
+const shown = (value: unknown) => (typeof value === "string" ? JSON.stringify(value) : String(value));
 
 const wrong = (message: string) => new CognitoIdentityError({ code: "ConfigurationError", message });
 

@@ -4,7 +4,7 @@ export class TransportError extends Error {
 
   constructor(
     message: string,
-    readonly code: "ConnectionError" | "TimeoutError" | "AbortError" | "InvalidResponse",
+    readonly code: "ConnectionError" | "TimeoutError" | "AbortError" | "InvalidResponse" | "RequestHandlerError",
     /** Whether the request may have reached the service. */
     readonly sent: boolean,
     cause?: unknown,
@@ -21,5 +21,15 @@ export const oversized = () => new TransportError(`the answer exceeds ${maxBodyB
 export const timedOut = (milliseconds: number, sent: boolean) =>
   new TransportError(`${milliseconds} ms have passed`, "TimeoutError", sent);
 
+export const unconnected = (milliseconds: number) =>
+  new TransportError(`no connection was made in ${milliseconds} ms`, "TimeoutError", false);
+
 export const aborted = (sent: boolean, reason: unknown) =>
-  new TransportError("the call was aborted", "AbortError", sent, reason);
+  new TransportError(
+    (reason as Error)?.name === "TimeoutError"
+      ? "the call was aborted, as the time of its signal was up"
+      : "the call was aborted",
+    "AbortError",
+    sent,
+    reason,
+  );

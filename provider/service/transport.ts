@@ -3,7 +3,7 @@ import type { Socket } from "node:net";
 import type { HttpRequest, HttpResponse } from "@smithy/protocol-http";
 import type { HttpHandlerOptions, RequestHandler, HttpRequest as RequestParts } from "@smithy/types";
 import { onAbort } from "./abort";
-import { aborted, maxBodyBytes, oversized, TransportError, timedOut } from "./transport-error";
+import { aborted, maxBodyBytes, oversized, TransportError, timedOut, unconnected } from "./transport-error";
 
 /** What sends requests: the network, the local service in this process, a smithy `HttpHandler`, or a test's faults. */
 export type Transport = Pick<RequestHandler<HttpRequest, HttpResponse, HttpHandlerOptions>, "handle" | "destroy">;
@@ -19,7 +19,6 @@ export { TransportError };
 const maxSockets = 64;
 /** Shorter than servers and balancers keep an idle connection, so that a request does not meet one that just closed. */
 const idleTimeout = 4_000;
-export const defaultConnectTimeout = 10_000;
 
 /** What connections of one protocol need. */
 interface Connector {
@@ -31,13 +30,11 @@ interface Connector {
 
 /** HTTP over a bounded pool of kept-alive connections, which do not keep an idle process alive. */
 export class HttpTransport implements Wire {
-  readonly #connectTimeout: number;
   #plain?: Connector;
   #secure?: Connector;
 
-  constructor({ connectTimeout = defaultConnectTimeout }: { connectTimeout?: number } = {}) {
-    this.#connectTimeout = connectTimeout;
-  }
+  /** `connectTimeout` is in milliseconds, 0 for ever. */
+  constructor(private readonly connectTimeout: number) {}
 
   handle(
     request: RequestParts,
@@ -52,7 +49,7 @@ export class HttpTransport implements Wire {
         const { agent } = connector;
         const host = hostname.startsWith("[") ? hostname.slice(1, -1) : hostname;
         const sent = connector.request({ agent, host, port, method, path, headers: listed(headers) as never });
-        exchange.start(sent, connector.connected, this.#connectTimeout);
+        exchange.start(sent, connector.connected, this.connectTimeout);
         sent.end(body);
       } catch (error) {
         exchange.fail(toTransportError(error as Error, false));
@@ -136,7 +133,7 @@ class Exchange {
         return;
       }
       if (connectTimeout > 0) {
-        this.#connecting = setTimeout(() => this.fail(timedOut(connectTimeout, false)), connectTimeout);
+        this.#connecting = setTimeout(() => this.fail(unconnected(connectTimeout)), connectTimeout);
       }
       socket.once(connected, () => {
         this.#sent = true;
@@ -182,7 +179,7 @@ class Exchange {
 
 function toTransportError(error: Error & { code?: string }, sent: boolean): TransportError {
   const cause = error instanceof AggregateError ? (error.errors[0] as Error) : error;
-  const message = cause.message || error.code || "the connection failed";
+  const message = (cause.message || error.code || "the connection failed").replace(/\s+/g, " ").trim();
   if (error.code?.startsWith("HPE_")) return new TransportError(message, "InvalidResponse", sent, error);
   const isTimeout = error.code === "ETIMEDOUT";
   return new TransportError(message, isTimeout ? "TimeoutError" : "ConnectionError", sent, error);

@@ -170,7 +170,7 @@ export function explain({ constraint, value, sensitive, key }: Violation): strin
     case "required":
       return "is required";
     case "type":
-      return `must be ${article[constraint.limit]}, not ${typeName(value)}`;
+      return `must be ${article[constraint.limit]}, not ${constraint.limit === "integer" && typeof value === "number" ? value : typeName(value)}`;
     case "minLength":
       return `${subject}must have at least ${plural(constraint.limit, "character")}, not ${characters(value as string)}`;
     case "maxLength":
@@ -200,7 +200,12 @@ const article: Record<Shape["type"], string> = {
   structure: "an object",
 };
 
-const typeName = (value: unknown) => (value === null ? "null" : Array.isArray(value) ? "a list" : `a ${typeof value}`);
+function typeName(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  if (Array.isArray(value)) return "a list";
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
+}
+
 const plural = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
 const count = (value: unknown) => (Array.isArray(value) ? value : Object.keys(value as object)).length;
 const shorten = (text: string) => (text.length > 80 ? `${text.slice(0, 77)}...` : text);

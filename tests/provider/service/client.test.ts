@@ -208,6 +208,41 @@ describe("CognitoIdentityClient", () => {
     });
   });
 
+  describe("what can't be right", () => {
+    const wrong: [title: string, options: ClientOptions, message: RegExp][] = [
+      ["a negative timeout", { requestTimeout: -1 }, /^requestTimeout must be a number of milliseconds, .* not -1/],
+      ["a timeout that is no number", { connectTimeout: Number.NaN }, /^connectTimeout must be .* not NaN/],
+      ["a region with an endpoint of its own", { region: "Frankfurt" }, /"Frankfurt" is no AWS region/],
+      ["an endpoint that is no string", { endpoint: new URL("http://h") as never }, /must be a string, not http/],
+      ["a path that is a folder", { endpoint: `local:${__dirname}` }, /^The local service can't be opened at local:/],
+      ["a file that is no database", { endpoint: `local:${__filename}` }, /^The local service can't be opened/],
+    ];
+    for (const [title, options, message] of wrong) {
+      it(`is a ConfigurationError: ${title}`, async () => {
+        await start(undefined, options);
+        const error = await rejection(describePool());
+        assert(error instanceof CognitoIdentityError);
+        assert.equal(error.code, "ConfigurationError");
+        assert.match(error.message, message);
+        assert.equal(server.received.length, 0);
+      });
+    }
+
+    it("is refused for one call, too", async () => {
+      await start();
+      await assert.rejects(client.call("DescribeIdentityPool", { IdentityPoolId }, { requestTimeout: -1 }), {
+        code: "ConfigurationError",
+      });
+      const paginate = () => client.paginate("DescribeIdentityPool" as never, { IdentityPoolId } as never);
+      assert.throws(paginate, { code: "ValidationException", message: /no operation that answers in pages/ });
+    });
+
+    it("is not a time without end", async () => {
+      await start(undefined, { requestTimeout: Number.POSITIVE_INFINITY, connectTimeout: 1e12 });
+      assert.deepEqual(await describePool(), {});
+    });
+  });
+
   describe("onCall", () => {
     it("tells of each call once, without a secret", async () => {
       const records: CallRecord[] = [];
@@ -246,6 +281,13 @@ describe("CognitoIdentityClient", () => {
       const warned = new Promise<Error>((resolve) => process.once("warning", resolve));
       assert.deepEqual(await describePool(), {});
       assert.match((await warned).message, /a broken logger/);
+    });
+
+    it("that rejects later changes nothing", async () => {
+      await start(undefined, { onCall: async () => Promise.reject(new Error("a slow broken logger")) });
+      const warned = new Promise<Error>((resolve) => process.once("warning", resolve));
+      assert.deepEqual(await describePool(), {});
+      assert.match((await warned).message, /a slow broken logger/);
     });
   });
 

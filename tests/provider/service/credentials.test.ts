@@ -83,6 +83,21 @@ describe("createCredentialSource", () => {
     const credentials = { accessKeyId: "a", secretAccessKey: "b" };
     assert.equal(createCredentialSource({ credentials }, "eu-west-1", now)(), credentials);
   });
+
+  it("names the key that credentials lack, whether they are fixed or loaded", async () => {
+    const lacking = [
+      [{ accessKeyId: "a" }, /they need secretAccessKey/],
+      [{ accessKeyId: "", secretAccessKey: "b" }, /they need accessKeyId, a string that is not empty/],
+      [{ aws_access_key_id: "a", aws_secret_access_key: "b" }, /they need accessKeyId/],
+    ] as const;
+    for (const [credentials, message] of lacking) {
+      const source = (given: unknown) => createCredentialSource({ credentials: given as never }, "eu-west-1", now);
+      assert.throws(() => source(credentials)(), { message });
+      await assert.rejects(async () => source(async () => credentials)(), { message });
+    }
+    const none = createCredentialSource({ credentials: (async () => undefined) as never }, "eu-west-1", now);
+    await assert.rejects(async () => none(), { message: /they need accessKeyId/ });
+  });
 });
 
 describe("The standard chain", () => {
@@ -254,6 +269,9 @@ describe("The standard chain", () => {
 
   it("says so when it finds nothing", async () => {
     environment = new Environment();
-    await assert.rejects(find(), /[Cc]ould not load credentials from any providers/);
+    const message =
+      /any providers: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or the profile default, or give the option/;
+    await assert.rejects(find(), { message });
+    await assert.rejects(find({ profile: "nobody" }), { message: /the profile nobody/ });
   });
 });

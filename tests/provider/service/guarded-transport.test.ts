@@ -89,16 +89,38 @@ describe("A requestHandler of one's own", () => {
       [Object.assign(new Error("refused"), { code: "ECONNREFUSED" }), "ConnectionError", "refused"],
       [Object.assign(new Error("reset"), { code: "ECONNRESET" }), "ConnectionError", "unknown"],
       [Object.assign(new Error("late"), { name: "TimeoutError" }), "TimeoutError", "unknown"],
-      ["no error at all", "ConnectionError", "unknown"],
+      [new TypeError("fetch failed", { cause: { code: "ECONNREFUSED" } }), "ConnectionError", "refused"],
+      [new TypeError("terminated", { cause: { code: "UND_ERR_SOCKET" } }), "ConnectionError", "unknown"],
+      [Object.assign(new Error("expired"), { code: "ERR_TLS_CERT_ALTNAME_INVALID" }), "ConnectionError", "unknown"],
     ] as const;
     for (const [thrown, code, outcome] of failures) {
       const client = clientOn(() => Promise.reject(thrown));
       await assert.rejects(describePool(client), { code, outcome });
     }
-    const sync = clientOn(() => {
-      throw new Error("at once");
-    });
-    await assert.rejects(describePool(sync), { code: "ConnectionError", message: /at once/ });
+  });
+
+  it("that fails by its own fault is asked once, and its error is the cause", async () => {
+    const failures: [title: string, handle: () => unknown][] = [
+      ["an assertion", () => assert.equal(1, 2)],
+      ["a type error", () => (undefined as never as { x: number }).x],
+      ["no error at all", () => Promise.reject("no error at all")],
+      ["no answer", () => undefined],
+      ["an answer without a status", () => ({ response: {} })],
+    ];
+    for (const [title, handle] of failures) {
+      let asked = 0;
+      const count = () => {
+        asked++;
+        return handle();
+      };
+      const error = await describePool(clientOn(count, { maxAttempts: 3 })).catch((thrown) => thrown);
+      assert.equal(error.code, "RequestHandlerError", title);
+      assert.match(error.message, /the requestHandler failed: /);
+      assert.equal(error.outcome, "unknown");
+      assert.equal(asked, 1, title);
+    }
+    const error = await describePool(clientOn(() => assert.equal(1, 2))).catch((thrown) => thrown);
+    assert(error.cause instanceof assert.AssertionError);
   });
 
   it("may be smithy's NodeHttpHandler, with its streams, faults and aborts", async () => {

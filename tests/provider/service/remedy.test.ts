@@ -36,7 +36,25 @@ describe("remedy", () => {
     assert.equal(remedy(failure({ code, input: { IdentityPoolId: "eu-west-1:1" } })), "");
   });
 
+  it("tells a wrong clock and a wrong region from a wrong key", () => {
+    const code = "InvalidSignatureException";
+    const hint = (message: string) => remedy(failure({ code, message }));
+    assert.match(hint("Signature expired: 20260101T000000Z is now earlier than 20260101T001500Z"), /clock/);
+    assert.match(hint("Signature not yet current: 20260101T003000Z is still later than …"), /clock/);
+    assert.match(hint("Credential should be scoped to a valid region."), /eu-west-1 is not the region/);
+    assert.match(hint("The request signature we calculated does not match"), /secret access key/);
+  });
+
+  it("says how a user of a developer provider is linked", () => {
+    const hint = (message: string) =>
+      remedy(failure({ code: "NotAuthorizedException", operation: "GetOpenIdTokenForDeveloperIdentity", message }));
+    assert.match(hint("Logins don't match. Please include at least one valid login."), /MergeDeveloperIdentities/);
+    assert.match(hint("This identity pool does not support the specified developer provider"), /DeveloperProviderName/);
+    assert.equal(hint("Invalid login token."), "");
+  });
+
   for (const code of [
+    "UnknownOperationException",
     "InvalidSignatureException",
     "SignatureDoesNotMatch",
     "UnrecognizedClientException",

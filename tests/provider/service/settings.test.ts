@@ -29,6 +29,13 @@ describe("loadSettings", () => {
       assert.equal((await load({ region: "sa-east-1" })).region, "sa-east-1");
     });
 
+    it("has variants that are true or false", async () => {
+      process.env.AWS_USE_FIPS_ENDPOINT = "yes";
+      await refuses(
+        { region: "us-east-1" },
+        /use_fips_endpoint \(AWS_USE_FIPS_ENDPOINT\) must be true or false, not "yes"/,
+      );
+    });
     it("must be there", () => refuses({}, /No AWS region is set: give the option region, or set AWS_REGION/));
     it("must look like one", () => refuses({ region: "evil.example.com/" }, /"evil\.example\.com\/" is no AWS region/));
   });
