@@ -23,6 +23,8 @@ export class Call<N extends OperationName> implements FailedCall {
   #doubtful?: number;
   readonly #operation: Operation;
   #credentials?: AwsCredentialIdentity;
+  /** The correction of the clock that the last attempt was signed with. */
+  #clockOffset = 0;
   readonly #mended = new Set<string>();
 
   constructor(
@@ -55,8 +57,9 @@ export class Call<N extends OperationName> implements FailedCall {
         }
         const { failure, hints } = attempt;
         if (failure.outcome === "unknown" && !this.#operation.readOnly) this.#doubtful ??= this.trace.attempts;
-        if (hints && (await this.#mend(failure, hints))) continue;
-        const error = this.#error(failure);
+        const mended = hints && (await this.#mend(failure, hints));
+        if (mended === true) continue;
+        const error = this.#error(mended ? withCause(failure, mended) : failure);
         if (!this.#mayRepeat(failure)) throw error;
         token = await retries.next(scope, token, { error, retryAfter: hints?.retryAfter }, signal);
         if (!token) throw error;
@@ -75,8 +78,6 @@ export class Call<N extends OperationName> implements FailedCall {
       if (failure) return { failure };
     }
     trace.attempts++;
-    trace.requestId = undefined;
-    trace.statusCode = undefined;
     let response: HttpResponse;
     try {
       ({ response } = await session.transport.handle(request, { abortSignal: signal, requestTimeout }));
@@ -85,7 +86,7 @@ export class Call<N extends OperationName> implements FailedCall {
     }
     const { statusCode, headers } = response;
     trace.statusCode = statusCode;
-    trace.requestId = headers["x-amzn-requestid"];
+    trace.requestId = headers["x-amzn-requestid"] ?? headers["x-amzn-request-id"] ?? headers["x-amz-request-id"];
     const answer = readAnswer(name, response);
     if ("output" in answer) return answer;
     const failure =
@@ -100,6 +101,7 @@ export class Call<N extends OperationName> implements FailedCall {
     try {
       const found = session.credentials();
       this.#credentials = found instanceof Promise ? await untilAborted(found, signal) : found;
+      this.#clockOffset = session.clockOffset;
       const signed = session.sign(request, this.#credentials);
       if (signed instanceof Promise) await signed;
       return undefined;
@@ -110,21 +112,26 @@ export class Call<N extends OperationName> implements FailedCall {
     }
   }
 
-  /** Mends what made the service refuse a signature, once for each reason; answers whether another attempt makes sense. */
-  async #mend({ code }: Failure, { serverDate }: Hints): Promise<boolean> {
+  /**
+   * Mends what made the service refuse a signature, once for each reason. Answers whether another attempt makes sense, or
+   * the error that the mending ended with.
+   */
+  async #mend({ code }: Failure, { serverDate }: Hints): Promise<boolean | Error> {
     const { session } = this;
+    if (!this.#operation.signed) return false;
     if (expired.has(code) && this.#once("credentials")) {
       const stale = this.#credentials;
-      const renewed = Promise.resolve(session.credentials({ stale }));
-      const fresh = await untilAborted(
-        renewed.catch(() => stale),
-        this.signal,
-      );
-      return fresh !== stale;
+      try {
+        return (await untilAborted(Promise.resolve(session.credentials({ stale })), this.signal)) !== stale;
+      } catch (error) {
+        if (error instanceof TransportError) throw error;
+        return error instanceof Error ? error : new Error(String(error));
+      }
     }
     if (skewed.has(code) && serverDate) {
       const offset = serverDate.getTime() - session.now().getTime();
-      if (Math.abs(offset - session.clockOffset) > maxTolerableSkew && this.#once("clock")) {
+      // Other calls may have corrected the clock since this one was signed.
+      if (Math.abs(offset - this.#clockOffset) > maxTolerableSkew && this.#once("clock")) {
         session.clockOffset = offset;
         return true;
       }
@@ -146,7 +153,19 @@ export class Call<N extends OperationName> implements FailedCall {
   #error(failure: Failure): CognitoIdentityError {
     return failures().toError(this, failure, { ...this.trace, doubtful: this.#doubtful });
   }
+
+  /** What must not show in an error, besides the secrets of the input. */
+  get secrets(): string[] {
+    const { secretAccessKey, sessionToken } = this.#credentials ?? {};
+    return [secretAccessKey, sessionToken].filter((secret) => secret !== undefined);
+  }
 }
+
+const withCause = (failure: Failure, cause: Error): Failure => ({
+  ...failure,
+  text: `${failure.text}; to renew the credentials failed: ${cause.message}`,
+  cause,
+});
 
 interface Hints {
   readonly serverDate?: Date;
@@ -174,13 +193,19 @@ const skewed = new Set([
 ]);
 
 function readHints(headers: Record<string, string>): Hints {
-  const { date, "retry-after": retryAfter = "" } = headers;
-  const isSeconds = /^\d+(\.\d+)?$/.test(retryAfter);
+  const { date, "retry-after": retryAfter = "", "x-amz-retry-after": milliseconds = "" } = headers;
+  const inMilliseconds = (time: number) => new Date(Date.now() + time);
   return {
     serverDate: parseDate(date),
-    retryAfter: isSeconds ? new Date(Date.now() + Number(retryAfter) * 1000) : parseDate(retryAfter),
+    retryAfter: isNumber(milliseconds)
+      ? inMilliseconds(Number(milliseconds))
+      : isNumber(retryAfter)
+        ? inMilliseconds(Number(retryAfter) * 1000)
+        : parseDate(retryAfter),
   };
 }
+
+const isNumber = (text: string) => /^\d+(\.\d+)?$/.test(text);
 
 function parseDate(text: string | undefined): Date | undefined {
   const time = Date.parse(text ?? "");

@@ -95,9 +95,11 @@ export class CognitoIdentityClient {
     return this.#opening;
   }
 
-  async #call<N extends OperationName>(name: N, input: Input<N>, options: CallOptions, trace: Trace) {
-    const { signal, requestTimeout: given } = options;
-    const requestTimeout = given === undefined ? undefined : checkTimeout("requestTimeout", given);
+  async #call<N extends OperationName>(name: N, given: Input<N>, options: CallOptions, trace: Trace) {
+    const input = given ?? ({} as Input<N>);
+    const { signal } = options;
+    const requestTimeout =
+      options.requestTimeout === undefined ? undefined : checkTimeout("requestTimeout", options.requestTimeout);
     const body = this.#serialize(name, input);
     const session = this.#session ?? (await this.#opened(name, signal));
     return new Call(name, input, body, session, trace, requestTimeout ?? session.requestTimeout, signal).perform();
@@ -126,7 +128,8 @@ export class CognitoIdentityClient {
     const started = performance.now();
     const report = (error?: CognitoIdentityError) => {
       // A logger that fails, now or later, must not change what the call came to.
-      const warn = (thrown: unknown) => process.emitWarning(`onCall threw: ${thrown}`);
+      const warn = (thrown: unknown) =>
+        process.emitWarning(`onCall threw: ${thrown instanceof Error ? thrown.message : typeof thrown}`);
       try {
         const done = onCall({
           operation: name,
@@ -139,28 +142,36 @@ export class CognitoIdentityClient {
         warn(thrown);
       }
     };
+    let output: Output<N>;
     try {
-      const output = await this.#call(name, input, options, trace);
-      report();
-      return output;
+      output = await this.#call(name, input, options, trace);
     } catch (error) {
       report(error as CognitoIdentityError);
       throw error;
     }
+    report();
+    return output;
   }
 
   #serialize(name: OperationName, input: unknown): string {
     if (!isOperationName(name)) throw refused(name, "Amazon Cognito Identity has no operation of this name");
-    if (this.#options.validate !== false) {
-      const found = violations(operations[name].input, input);
-      const lines = found.map((violation) => `${violation.path.join(".") || "input"} ${explain(violation)}`);
-      if (lines.length > 0) throw refused(name, lines.join("; "));
-    }
+    let text: string | undefined;
+    let lines: string[] = [];
     try {
-      return JSON.stringify(input ?? {});
+      if (this.#options.validate !== false) {
+        lines = violations(operations[name].input, input).map(
+          (violation) => `${violation.path.join(".") || "input"} ${explain(violation)}`,
+        );
+      }
+      text = JSON.stringify(input);
+      // What is null counts as left out.
+      if (text?.includes("null")) text = JSON.stringify(input, (_name, value) => value ?? undefined);
     } catch (error) {
-      throw refused(name, `the input can't be written as JSON: ${(error as Error).message}`);
+      throw refused(name, `the input can't be written as JSON: ${(error as Error)?.message ?? error}`);
     }
+    if (lines.length > 0) throw refused(name, lines.join("; "));
+    if (!text?.startsWith("{")) throw refused(name, "the input is no object that can be written as JSON");
+    return text;
   }
 }
 

@@ -26,6 +26,8 @@ export type ErrorCode =
   | "CredentialsError"
   /** The endpoint could not be reached, or the connection broke. */
   | "ConnectionError"
+  /** The endpoint's certificate is not trusted, or not its own. */
+  | "CertificateError"
   | "TimeoutError"
   | "AbortError"
   /** A `requestHandler` of one's own threw what no network can have caused. */

@@ -1,6 +1,7 @@
+import type { Trace } from "./call";
 import { CognitoIdentityError } from "./errors";
 import { type OperationName, operations } from "./operations";
-import { redact } from "./redact";
+import { hide, hideMembers, secretsOf } from "./redact";
 import { remedy } from "./remedy";
 import { retryErrorType } from "./retry";
 import { TransportError } from "./transport-error";
@@ -11,6 +12,8 @@ export interface FailedCall {
   readonly input: object;
   readonly region: string;
   readonly endpoint: string;
+  /** What must not show in an error, besides the secrets of the input. */
+  readonly secrets: readonly string[];
 }
 
 /** What went wrong in one attempt. */
@@ -31,6 +34,7 @@ export function describeTransportError({ endpoint }: FailedCall, thrown: unknown
     TimeoutError: sent
       ? `no answer from ${endpoint} in time (${message})`
       : `the endpoint ${endpoint} can't be reached in time (${message}): check the network and the region`,
+    CertificateError: `the certificate of ${endpoint} is not trusted (${message}): check the URL, or name the authority in NODE_EXTRA_CA_CERTS`,
     RequestHandlerError: `the requestHandler failed: ${message}`,
     InvalidResponse: `${endpoint}: ${message}`,
     ConnectionError: sent
@@ -52,24 +56,30 @@ export function describeAnswer(
 ): Failure {
   const hint = remedy({ code, message, operation: name, region, input: input as Record<string, unknown> });
   const text = `${code}${message ? `: ${message}` : ""}${hint ? ` (${hint})` : ""}`;
-  return { code, text, statusCode, outcome: isAmbiguous(statusCode) ? "unknown" : "refused" };
+  return { code, text, statusCode, outcome: isAmbiguous(code, statusCode) ? "unknown" : "refused" };
 }
 
 /** An answer that the service can't have given, shown in part. */
-export function describeUnreadable({ name, input, endpoint }: FailedCall, body: string, statusCode: number): Failure {
-  const safe = redact(operations[name].input, input, body);
+export function describeUnreadable(call: FailedCall, body: string, statusCode: number): Failure {
+  const { name, endpoint } = call;
+  const safe = hideMembers(operations[name].output, hideSecrets(call, body.slice(0, 4096)));
   const part = safe === "" ? "it is empty" : JSON.stringify(safe.length > 200 ? `${safe.slice(0, 200)}...` : safe);
   const isSuccess = statusCode >= 200 && statusCode < 300;
   return {
     code: "InvalidResponse",
     text: `${endpoint}: the answer (HTTP ${statusCode}) is not one of Amazon Cognito: ${part}`,
     statusCode,
-    outcome: isSuccess || isAmbiguous(statusCode) ? "unknown" : "refused",
+    // A proxy says 503 even when the request had gone on to the service.
+    outcome: isSuccess || statusCode >= 500 ? "unknown" : "refused",
   };
 }
 
-/** After these the service, or a proxy before it, can't tell whether the request was carried out. */
-const isAmbiguous = (statusCode: number) => statusCode >= 500 && statusCode !== 503;
+/** After these the service itself can't tell whether the request was carried out. */
+const isAmbiguous = (code: string, statusCode: number) =>
+  (statusCode >= 500 && statusCode !== 503) || code === "InternalErrorException" || code === "InternalFailure";
+
+const hideSecrets = ({ name, input, secrets }: FailedCall, text: string) =>
+  hide([...secretsOf(operations[name].input, input), ...secrets], text);
 
 /** Why this request is not sent again once its outcome is unknown; undefined where a repeat does no harm. */
 export function onceBecause(name: OperationName, input: object): string | undefined {
@@ -82,19 +92,15 @@ export function onceBecause(name: OperationName, input: object): string | undefi
 export function toError(
   call: FailedCall,
   failure: Failure,
-  { attempts, requestId, doubtful }: { attempts: number; requestId?: string; doubtful?: number },
+  { attempts, requestId, statusCode, doubtful }: Trace & { doubtful?: number },
 ): CognitoIdentityError {
-  const { code, statusCode, cause } = failure;
+  const { code, cause } = failure;
   const tries = attempts > 1 ? ` (after ${attempts} attempts)` : "";
   const note = doubt(call, failure, doubtful, attempts);
   const text = `${failure.text}${tries}`;
   return new CognitoIdentityError({
     code,
-    message: redact(
-      operations[call.name].input,
-      call.input,
-      `${call.name}: ${note ? text.replace(/\.$/, "") : text}${note}`,
-    ),
+    message: hideSecrets(call, `${call.name}: ${note ? text.replace(/\.$/, "") : text}${note}`),
     operation: call.name,
     requestId,
     statusCode,
@@ -112,7 +118,8 @@ function doubt(
   attempts: number,
 ): string {
   if (doubtful === undefined) return "";
-  if (outcome === "refused") return `. Attempt ${doubtful} of ${attempts} got no answer, and may have been carried out`;
+  if (outcome === "refused")
+    return `. Attempt ${doubtful} of ${attempts} ended without a clear answer, and may have been carried out`;
   const reason = onceBecause(name, input);
   const note = ". The request was sent, so whether it was carried out is unknown";
   return reason ? `${note}; it is not sent again, for ${reason}` : note;

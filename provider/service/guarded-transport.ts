@@ -2,7 +2,7 @@ import { HttpRequest, type HttpResponse } from "@smithy/protocol-http";
 import type { HttpHandlerOptions, HttpRequest as RequestParts } from "@smithy/types";
 import { onAbort } from "./abort";
 import type { Transport, Wire } from "./transport";
-import { aborted, maxBodyBytes, oversized, TransportError, timedOut } from "./transport-error";
+import { aborted, isCertificateCode, maxBodyBytes, oversized, TransportError, timedOut } from "./transport-error";
 
 /**
  * Makes any smithy `HttpHandler` keep this client's promises: its deadline and abort hold even when the handler ignores
@@ -64,7 +64,9 @@ function fromForeign(thrown: unknown): TransportError {
   const code = [error.code, (error.cause as { code?: unknown } | undefined)?.code].find(isNetworkCode) ?? "";
   const sent = !/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/.test(code);
   const message = error.message || code;
-  if (error.name === "AbortError" || error.name === "TimeoutError") {
+  if (isCertificateCode(code)) return new TransportError(message, "CertificateError", false, error);
+  // Smithy's handlers call a reset connection a TimeoutError, too.
+  if (error.name === "AbortError" || (error.name === "TimeoutError" && (!code || code === "ETIMEDOUT"))) {
     return new TransportError(message, error.name, sent, error);
   }
   return code ? new TransportError(message, "ConnectionError", sent, error) : faulty(message, error);

@@ -34,7 +34,7 @@ function datedMembers(shape: StructureShape): readonly (readonly [string, Shape]
  */
 export function decode(shape: Shape, value: unknown): unknown {
   if (value === undefined || value === null || !hasDates(shape)) return value;
-  if (shape.type === "timestamp") return typeof value === "number" ? new Date(Math.round(value * 1000)) : value;
+  if (shape.type === "timestamp") return decodeDate(value);
   if (typeof value !== "object") return value;
   const values = value as Record<string, unknown>;
   switch (shape.type) {
@@ -50,6 +50,12 @@ export function decode(shape: Shape, value: unknown): unknown {
       }
   }
   return value;
+}
+
+/** Seconds since 1970 as a number; as text in answers of some proxies and other services. */
+function decodeDate(value: unknown): unknown {
+  const seconds = typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value;
+  return typeof seconds === "number" ? new Date(Math.round(seconds * 1000)) : value;
 }
 
 /** Turns program values into wire values: `Date`s become seconds. */

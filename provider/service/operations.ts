@@ -65,7 +65,10 @@ const roleMapping = structure({
   /** What happens when no role can be told; required for both types. */
   AmbiguousRoleResolution: string({ enum: ["AuthenticatedRole", "Deny"] }),
   /** The rules of type `Rules`, in order. */
-  RulesConfiguration: structure({ Rules: required(list(mappingRule, { min: 1, max: 400 })) }),
+  RulesConfiguration: structure({
+    /** The rules; the first one that matches counts. */
+    Rules: required(list(mappingRule, { min: 1, max: 400 })),
+  }),
 });
 const roleMappings = map(identityProviderName, roleMapping, { max: 10 });
 

@@ -46,6 +46,8 @@ async function* walk<N extends PaginatedName>(
     let next = fetchPage(input, stop.signal);
     for (;;) {
       const page = await next;
+      // It may have come before the signal fired.
+      if (signal?.aborted) throw abortedWalk(name, signal.reason);
       const { NextToken } = page as { NextToken?: string };
       if (!NextToken) {
         yield page;
@@ -81,6 +83,9 @@ class TokenLoop {
     return false;
   }
 }
+
+const abortedWalk = (operation: PaginatedName, cause: unknown) =>
+  new CognitoIdentityError({ code: "AbortError", operation, message: `${operation}: the call was aborted`, cause });
 
 const repeatedToken = (name: PaginatedName) =>
   new CognitoIdentityError({

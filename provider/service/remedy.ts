@@ -17,7 +17,9 @@ export function remedy({ code, message, operation, region, input }: Failure): st
     case "NotAuthorizedException":
       return message.includes("not authorized to perform")
         ? permission(operation, message)
-        : forDeveloper(operation, message);
+        : message.startsWith("Access to Role")
+          ? forRole
+          : forDeveloper(operation, message);
     case "InvalidSignatureException":
     case "SignatureDoesNotMatch":
       if (/expired|not yet current/.test(message)) return "this machine's clock is wrong: set it";
@@ -46,12 +48,15 @@ export function remedy({ code, message, operation, region, input }: Failure): st
 }
 
 function permission(operation: OperationName, message: string): string {
-  const action = `cognito-identity:${operation}`;
+  const [, action = `cognito-identity:${operation}`] = /not authorized to perform: ([\w-]+:\w+)/.exec(message) ?? [];
   if (message.includes("explicit deny") || !operations[operation].signed) {
     return `a policy denies ${action}: look for it in the organisation's and the account's policies`;
   }
   return `the credentials need the permission ${action}`;
 }
+
+const forRole =
+  "the role does not exist, or was made a moment ago, or the credentials need the permission iam:PassRole for it";
 
 /** What the service's words do not say of users of a developer provider. */
 function forDeveloper(operation: OperationName, message: string): string {
@@ -64,10 +69,12 @@ function forDeveloper(operation: OperationName, message: string): string {
   return "";
 }
 
-function otherRegion({ IdentityPoolId, IdentityId, ResourceArn }: Failure["input"], region: string): string {
+function otherRegion(input: Failure["input"], region: string): string {
+  const { IdentityPoolId, IdentityId, IdentityIdsToDelete, ResourceArn } = input;
   const regions = {
     IdentityPoolId: beforeColon(IdentityPoolId),
     IdentityId: beforeColon(IdentityId),
+    IdentityIdsToDelete: beforeColon(Array.isArray(IdentityIdsToDelete) ? IdentityIdsToDelete[0] : undefined),
     ResourceArn: typeof ResourceArn === "string" ? ResourceArn.split(":")[3] : undefined,
   };
   for (const [name, other] of Object.entries(regions)) {

@@ -14,7 +14,7 @@ export function readAnswer<N extends OperationName>(name: N, { statusCode, heade
   const fields = parse(text);
   if (statusCode >= 200 && statusCode < 300) {
     const operation = operations[name];
-    if (text === "" && "empty" in operation) return { output: {} as Output<N> };
+    if (text === "" && Object.keys(operation.output.members).length === 0) return { output: {} as Output<N> };
     return fields ? { output: decode(operation.output, fields) as Output<N> } : { unreadable: text };
   }
   const code =

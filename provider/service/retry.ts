@@ -50,10 +50,10 @@ export class Retries {
     failure: { error: CognitoIdentityError; retryAfter?: Date },
     signal?: AbortSignal,
   ): Promise<RetryToken | undefined> {
-    if (typeof this.settings === "function") this.settings = await this.settings();
-    const { settings } = this;
-    const strategy = this.#load(settings);
     const errorType = retryErrorType(failure.error);
+    const settings = await this.#settled(errorType);
+    if (!settings) return undefined;
+    const strategy = this.#load(settings);
     const current = token ?? (await strategy.acquireInitialRetryToken(scope));
     // Its hint would make smithy's own strategies wait by themselves.
     const retryAfterHint = settings.strategy && failure.retryAfter;
@@ -72,6 +72,20 @@ export class Retries {
 
   succeeded(token: RetryToken | undefined): void {
     if (token) this.#strategy?.recordSuccess(token as StandardRetryToken);
+  }
+
+  /** The settings; undefined where they are not known yet and it needs none to say no. */
+  async #settled(errorType: RetryErrorType): Promise<RetrySettings | undefined> {
+    if (typeof this.settings !== "function") return this.settings;
+    if (errorType === "CLIENT_ERROR") return undefined;
+    try {
+      this.settings = await this.settings();
+      return this.settings;
+    } catch (error) {
+      // What the service has answered matters more than a mistake in the profile.
+      process.emitWarning(`No request is sent again: ${(error as Error).message}`);
+      return undefined;
+    }
   }
 
   /** What the strategy grants, as soon as the rate allows a request. */

@@ -17,10 +17,13 @@ export async function loadSettings(options: ClientOptions): Promise<Settings> {
   const load = createLoad(options.profile);
   const region =
     options.region ??
-    (await load(["AWS_REGION", "AWS_DEFAULT_REGION"], (section) => section.region || undefined)) ??
+    (await load(["AWS_REGION", "AWS_DEFAULT_REGION"], (section) => section.region || undefined, "credentials")) ??
     // The local service is in every region, so any will do.
     (options.endpoint?.startsWith("local:") ? "us-east-1" : undefined);
-  if (!region) throw wrong("No AWS region is set: give the option region, or set AWS_REGION, or one in the profile.");
+  if (!region) {
+    const profile = options.profile ?? process.env.AWS_PROFILE ?? "default";
+    throw wrong(`No AWS region is set: give the option region, or set AWS_REGION, or one in the profile ${profile}.`);
+  }
   checkRegion(region);
   const [endpoint, retries] = await Promise.all([loadEndpoint(options, region, load), prepareRetries(options, load)]);
   return { region, endpoint, retries };
@@ -83,14 +86,26 @@ async function loadEndpoint(options: ClientOptions, region: string, load: Load):
   });
 }
 
-function checkEndpoint(endpoint: string, { useFipsEndpoint, useDualstackEndpoint }: ClientOptions): string {
-  if (useFipsEndpoint || useDualstackEndpoint) {
-    throw wrong("A custom endpoint can't be combined with a FIPS or dual-stack endpoint.");
+function checkEndpoint(endpoint: string, options: ClientOptions): string {
+  const isWanted = (option: boolean | undefined, variable: string) =>
+    option ?? process.env[variable]?.toLowerCase() === "true";
+  const { useFipsEndpoint, useDualstackEndpoint } = options;
+  if (
+    !String(endpoint).startsWith("local:") &&
+    (isWanted(useFipsEndpoint, "AWS_USE_FIPS_ENDPOINT") || isWanted(useDualstackEndpoint, "AWS_USE_DUALSTACK_ENDPOINT"))
+  ) {
+    throw wrong(
+      "A custom endpoint can't be combined with a FIPS or dual-stack endpoint, which an option or variable asks for.",
+    );
   }
   if (typeof endpoint !== "string") throw wrong(`The endpoint must be a string, not ${shown(endpoint)}.`);
   if (endpoint.startsWith("local:") && endpoint.length > "local:".length) return endpoint;
   if (!URL.canParse(endpoint) || !/^https?:$/.test(new URL(endpoint).protocol)) {
     throw wrong(`The endpoint must be an http or https URL, or local:PATH, not ${JSON.stringify(endpoint)}.`);
+  }
+  const { username, password, search, hash } = new URL(endpoint);
+  if (username || password || search || hash) {
+    throw wrong("The endpoint must be a URL without a user, a password, a query and a fragment.");
   }
   return endpoint.replace(/\/+$/, "");
 }
@@ -110,11 +125,17 @@ const wrong = (message: string) => new CognitoIdentityError({ code: "Configurati
 
 type Section = Record<string, string | undefined>;
 type FileSelector = (section: Section, files: Record<string, Section | undefined>) => string | undefined;
-type Load = (variables: readonly string[], file: FileSelector) => Promise<string | undefined>;
+/** Which of the two shared files counts where both say something. */
+type PreferredFile = "config" | "credentials";
+type Load = (
+  variables: readonly string[],
+  file: FileSelector,
+  preferredFile?: PreferredFile,
+) => Promise<string | undefined>;
 
 /** Smithy's loader, asked only for what no environment variable tells. */
 function createLoad(profile: string | undefined): Load {
-  return async (variables, file) => {
+  return async (variables, file, preferredFile = "config") => {
     for (const name of variables) {
       const value = process.env[name];
       if (value) return value;
@@ -122,6 +143,6 @@ function createLoad(profile: string | undefined): Load {
     const { loadConfig } = require("@smithy/core/config") as typeof import("@smithy/core/config");
     const none = () => undefined;
     const sources = { environmentVariableSelector: none, configFileSelector: file as never, default: none as never };
-    return loadConfig<string | undefined>(sources, { profile })();
+    return loadConfig<string | undefined>(sources, { profile, preferredFile })();
   };
 }

@@ -4,7 +4,13 @@ export class TransportError extends Error {
 
   constructor(
     message: string,
-    readonly code: "ConnectionError" | "TimeoutError" | "AbortError" | "InvalidResponse" | "RequestHandlerError",
+    readonly code:
+      | "ConnectionError"
+      | "CertificateError"
+      | "TimeoutError"
+      | "AbortError"
+      | "InvalidResponse"
+      | "RequestHandlerError",
     /** Whether the request may have reached the service. */
     readonly sent: boolean,
     cause?: unknown,
@@ -12,6 +18,10 @@ export class TransportError extends Error {
     super(message, cause === undefined ? undefined : { cause });
   }
 }
+
+/** Codes of node for certificates: another attempt meets the same one. */
+export const isCertificateCode = (code: string | undefined): boolean =>
+  /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_|HOSTNAME_MISMATCH|INVALID_CA)/.test(code ?? "");
 
 /** More than any answer of the service; what exceeds it is not read to its end. */
 export const maxBodyBytes = 16 * 1024 * 1024;

@@ -3,7 +3,15 @@ import type { Socket } from "node:net";
 import type { HttpRequest, HttpResponse } from "@smithy/protocol-http";
 import type { HttpHandlerOptions, RequestHandler, HttpRequest as RequestParts } from "@smithy/types";
 import { onAbort } from "./abort";
-import { aborted, maxBodyBytes, oversized, TransportError, timedOut, unconnected } from "./transport-error";
+import {
+  aborted,
+  isCertificateCode,
+  maxBodyBytes,
+  oversized,
+  TransportError,
+  timedOut,
+  unconnected,
+} from "./transport-error";
 
 /** What sends requests: the network, the local service in this process, a smithy `HttpHandler`, or a test's faults. */
 export type Transport = Pick<RequestHandler<HttpRequest, HttpResponse, HttpHandlerOptions>, "handle" | "destroy">;
@@ -142,6 +150,7 @@ class Exchange {
     });
     request.on("error", (error) => this.fail(toTransportError(error, this.#sent)));
     request.on("response", (answer) => this.#read(answer));
+    request.on("upgrade", () => this.fail(new TransportError("the answer is HTTP 101", "InvalidResponse", true)));
   }
 
   #read(answer: IncomingMessage): void {
@@ -181,6 +190,7 @@ function toTransportError(error: Error & { code?: string }, sent: boolean): Tran
   const cause = error instanceof AggregateError ? (error.errors[0] as Error) : error;
   const message = (cause.message || error.code || "the connection failed").replace(/\s+/g, " ").trim();
   if (error.code?.startsWith("HPE_")) return new TransportError(message, "InvalidResponse", sent, error);
+  if (isCertificateCode(error.code)) return new TransportError(message, "CertificateError", false, error);
   const isTimeout = error.code === "ETIMEDOUT";
   return new TransportError(message, isTimeout ? "TimeoutError" : "ConnectionError", sent, error);
 }

@@ -91,10 +91,13 @@ function walkMap(
   const entries = Object.entries(value);
   if (shape.max !== undefined && entries.length > shape.max) report({ kind: "maxCount", limit: shape.max });
   for (const [key, item] of entries) {
-    for (const constraint of brokenByString(shape.key, key)) {
-      found.push({ path: [...path, key], constraint, value: key, sensitive: false, key: true });
-    }
-    walk(shape.value, item, [...path, key], found);
+    const broken = brokenByString(shape.key, key);
+    // What is no name of a provider may be the token that belongs to it.
+    const isSecret = broken.length > 0 && isSensitive(shape.value);
+    const keyPath = isSecret ? path : [...path, key];
+    for (const constraint of broken)
+      found.push({ path: keyPath, constraint, value: key, sensitive: isSecret, key: true });
+    walk(shape.value, item, keyPath, found);
   }
 }
 
@@ -118,8 +121,15 @@ function hasType(shape: Shape, value: unknown): boolean {
     case "list":
       return Array.isArray(value);
     default:
-      return typeof value === "object" && value !== null && !Array.isArray(value);
+      return isPlain(value);
   }
+}
+
+/** Of an instance of a class, a Map for example, JSON would not hold what it shows. */
+function isPlain(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function brokenByString(shape: StringShape, value: string): Constraint[] {
@@ -164,7 +174,7 @@ function compiled(pattern: string): RegExp {
 
 /** Says what was wrong and what would be right, for a person; secrets show as their length only. */
 export function explain({ constraint, value, sensitive, key }: Violation): string {
-  const shown = sensitive || typeof value !== "string" ? "" : `: ${JSON.stringify(shorten(value))}`;
+  const shown = typeof value !== "string" ? "" : sensitive ? lengthOf(value) : `: ${shorten(value)}`;
   const subject = key ? "each key " : "";
   switch (constraint.kind) {
     case "required":
@@ -203,9 +213,13 @@ const article: Record<Shape["type"], string> = {
 function typeName(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (Array.isArray(value)) return "a list";
-  return typeof value === "object" ? "an object" : `a ${typeof value}`;
+  return typeof value === "object" ? `an instance of ${value.constructor?.name}` : `a ${typeof value}`;
 }
 
 const plural = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
 const count = (value: unknown) => (Array.isArray(value) ? value : Object.keys(value as object)).length;
-const shorten = (text: string) => (text.length > 80 ? `${text.slice(0, 77)}...` : text);
+/** As long as the ids of the service: what is longer may be a token in the wrong place. */
+const longestShown = 60;
+const lengthOf = (text: string) => ` (it has ${plural(characters(text), "character")})`;
+const shorten = (text: string) =>
+  text.length > longestShown ? `${JSON.stringify(`${text.slice(0, 12)}...`)}${lengthOf(text)}` : JSON.stringify(text);

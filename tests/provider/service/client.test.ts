@@ -51,6 +51,16 @@ describe("CognitoIdentityClient", () => {
       assert.equal(Object.getPrototypeOf(output), Object.prototype);
     });
 
+    it("has dates that came as text, and may be empty where it has no members", async () => {
+      await start(({ body }) => ({
+        body: body.includes("TagKeys") ? "" : '{"IdentityId":"i","CreationDate":"1538078988.077"}',
+      }));
+      const output = await client.call("DescribeIdentity", { IdentityId: IdentityPoolId });
+      assert.deepEqual(output.CreationDate, new Date("2018-09-27T20:09:48.077Z"));
+      const ResourceArn = `arn:aws:cognito-identity:eu-west-1:123456789012:identitypool/${IdentityPoolId}`;
+      assert.deepEqual(await client.call("UntagResource", { ResourceArn, TagKeys: ["a"] }), {});
+    });
+
     it("may come in many chunks that cut characters", async () => {
       const name = "ü€𝒳".repeat(40_000);
       await start(() => ({ body: JSON.stringify({ IdentityPoolName: name }) }));
@@ -72,6 +82,14 @@ describe("CognitoIdentityClient", () => {
       for (const { headers } of server.received) assert.equal(headers.authorization, undefined);
       assert.equal((await rejection(describePool())).code, "CredentialsError");
       assert.equal(server.received.length, 4);
+    });
+
+    it("that meet expired credentials have none to renew", async () => {
+      await start(() => errorReply("ExpiredTokenException"), {
+        credentials: () => assert.fail("must not be asked"),
+      });
+      const error = await rejection(client.call("GetId", { IdentityPoolId }));
+      assert.deepEqual([error.code, error.attempts], ["ExpiredTokenException", 1]);
     });
   });
 
@@ -105,6 +123,19 @@ describe("CognitoIdentityClient", () => {
       assert.equal(loads, 2);
     });
 
+    it("that can't be renewed end the call with the reason", async () => {
+      const reason = new Error("the session of the user has ended");
+      await start(() => errorReply("ExpiredTokenException"), {
+        credentials: async (options?: { forceRefresh?: boolean }) => {
+          if (options?.forceRefresh) throw reason;
+          return { accessKeyId: "a", secretAccessKey: "b" };
+        },
+      });
+      const error = await rejection(describePool());
+      assert.deepEqual([error.code, error.attempts, error.cause], ["ExpiredTokenException", 1, reason]);
+      assert.match(error.message, /to renew the credentials failed: the session of the user has ended/);
+    });
+
     it("end the call when nothing can be loaded anew", async () => {
       await start(() => errorReply("ExpiredTokenException"));
       const error = await rejection(describePool());
@@ -128,6 +159,19 @@ describe("CognitoIdentityClient", () => {
         assert.deepEqual(dates, ["20260101T100000Z", "20260101T120000Z", "20260101T120000Z"]);
       });
     }
+
+    it("is corrected for all calls that are under way", async () => {
+      const signedAt = (date: unknown) => String(date).startsWith("20260101T12");
+      await start(
+        (request) =>
+          signedAt(request.headers["x-amz-date"])
+            ? { body: "{}" }
+            : errorReply("InvalidSignatureException", "Signature expired", 400, headers),
+        { now: () => new Date("2026-01-01T10:00:00Z") },
+      );
+      await Promise.all(Array.from({ length: 32 }, describePool));
+      assert(server.received.length <= 64);
+    });
 
     it("is left alone when it is right, or when the correction did not help", async () => {
       await start(() => errorReply("InvalidSignatureException", "m", 400, headers), { now: () => serverTime });
@@ -288,6 +332,74 @@ describe("CognitoIdentityClient", () => {
       const warned = new Promise<Error>((resolve) => process.once("warning", resolve));
       assert.deepEqual(await describePool(), {});
       assert.match((await warned).message, /a slow broken logger/);
+    });
+  });
+
+  describe("an input that JSON would not hold as it is", () => {
+    const refused: [title: string, input: unknown, message: RegExp][] = [
+      [
+        "a Map of logins",
+        { IdentityPoolId, Logins: new Map([["p", "t"]]) },
+        /Logins must be a map, not an instance of Map/,
+      ],
+      [
+        "a class's instance",
+        new (class Pool {
+          IdentityPoolId = IdentityPoolId;
+        })(),
+        /input must be an object, not an inst/,
+      ],
+      ["text", "text", /input must be an object, not a string/],
+      ["a value that JSON leaves out", { toJSON: () => undefined, IdentityPoolId }, /no object that can be written/],
+      [
+        "a cycle",
+        (() => {
+          const input: Record<string, unknown> = { IdentityPoolId };
+          input.self = input;
+          return input;
+        })(),
+        /can't be written as JSON/,
+      ],
+      [
+        "a getter that throws",
+        {
+          get IdentityPoolId() {
+            throw new Error("no");
+          },
+        },
+        /can't be written as JSON: no/,
+      ],
+    ];
+    for (const [title, input, message] of refused) {
+      it(`is refused: ${title}`, async () => {
+        await start();
+        const error = await rejection(client.call("GetId", input as never));
+        assert.equal(error.code, "ValidationException");
+        assert.match(error.message, message);
+        assert.equal(server.received.length, 0);
+      });
+    }
+
+    it("goes out without what is null", async () => {
+      await start(() => ({ body: '{"IdentityPools":[]}' }));
+      await client.call("ListIdentityPools", { MaxResults: 1, NextToken: null } as never);
+      assert.deepEqual(JSON.parse(server.received[0]?.body ?? ""), { MaxResults: 1 });
+    });
+  });
+
+  describe("a check", () => {
+    it("shows no token that stands in the wrong place", async () => {
+      await start();
+      const token = `eyJhbGciOiJSUzI1NiJ9.${"x".repeat(200)}.signature`;
+      for (const input of [
+        { IdentityPoolId, Logins: { [token]: "accounts.google.com" } },
+        { IdentityPoolId, Logins: { [token]: 1 } },
+        { IdentityPoolId: token },
+      ]) {
+        const { message } = await rejection(client.call("GetId", input as never));
+        assert(!message.includes("xxxx") && !message.includes("signature"), message);
+        assert.match(message, /\(it has 231 characters\)|not 231/);
+      }
     });
   });
 

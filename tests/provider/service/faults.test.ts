@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { type ClientOptions, CognitoIdentityClient, type CognitoIdentityError } from "../../../provider/service";
 import type { Input, OperationName } from "../../../provider/service/operations";
 import { type BareServer, errorReply, type Reply, startBareServer } from "./support/bare-server";
+import { Environment } from "./support/environment";
 import { answer, type RawBehaviour, type RawServer, startRawServer } from "./support/raw-server";
 
 const IdentityPoolId = "eu-west-1:11111111-2222-3333-4444-555555555555";
@@ -135,7 +136,7 @@ describe("A fault at the transport", () => {
     });
     const deletion = await fail("write");
     assert.deepEqual([deletion.code, deletion.outcome, deletion.attempts], ["ResourceNotFoundException", "unknown", 2]);
-    assert.match(deletion.message, /Attempt 1 of 2 got no answer, and may have been carried out/);
+    assert.match(deletion.message, /Attempt 1 of 2 ended without a clear answer, and may have been carried out/);
     const read = await fail("read");
     assert.deepEqual([read.code, read.outcome, read.attempts], ["ResourceNotFoundException", "refused", 2]);
   });
@@ -277,6 +278,16 @@ describe("A fault at the transport", () => {
       { attempts: 2, onceAttempts: 2, outcome: "refused", code: "ServiceUnavailable" },
     ],
     [
+      "503 of a proxy",
+      { status: 503, body: "upstream connect error or disconnect/reset before headers" },
+      { attempts: 2, onceAttempts: 1, outcome: "unknown", code: "InvalidResponse" },
+    ],
+    [
+      "400 of the service's own failure",
+      errorReply("InternalErrorException"),
+      { attempts: 2, onceAttempts: 1, outcome: "unknown", code: "InternalErrorException" },
+    ],
+    [
       "504 of a proxy",
       { status: 504, body: "" },
       { attempts: 2, onceAttempts: 1, outcome: "unknown", code: "InvalidResponse" },
@@ -313,13 +324,52 @@ describe("A fault at the transport", () => {
     }).timeout(10_000);
   }
 
-  it("Retry-After is honoured", async () => {
-    await replying((index) =>
-      index === 0 ? errorReply("TooManyRequestsException", "m", 400, { "retry-after": "2" }) : { body: "{}" },
-    );
-    const started = performance.now();
-    await call("read");
-    const waited = performance.now() - started;
-    assert(waited >= 1900 && waited < 4000, `${waited} ms`);
-  }).timeout(10_000);
+  it("the ids of the last answer are kept when a later attempt gets none", async () => {
+    await faulty({
+      onRequest(socket, index) {
+        const body = '{"__type":"InternalErrorException","message":"m"}';
+        if (index > 0) socket.resetAndDestroy();
+        else socket.write(`HTTP/1.1 500 X\r\nx-amzn-requestid: r-1\r\ncontent-length: ${body.length}\r\n\r\n${body}`);
+      },
+    });
+    const { code, requestId, statusCode } = await fail("read");
+    assert.deepEqual([code, requestId, statusCode], ["ConnectionError", "r-1", 500]);
+  });
+
+  it("an answer that switches protocols is none", async () => {
+    await faulty({
+      onRequest: (socket) => socket.write("HTTP/1.1 101 Switching\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n"),
+    });
+    const { code, attempts } = await fail("read");
+    assert.deepEqual([code, attempts], ["InvalidResponse", 1]);
+  });
+
+  it("a mistake in the profile's retries does not hide what the service said", async () => {
+    const environment = new Environment();
+    try {
+      process.env.AWS_CONFIG_FILE = environment.write("config-retries", "[default]\nmax_attempts = foo\n");
+      await replying(() => errorReply("InternalErrorException", "m", 500), { maxAttempts: undefined });
+      const warned = new Promise<Error>((resolve) => process.once("warning", resolve));
+      const { code, outcome, attempts } = await fail("write");
+      assert.deepEqual([code, outcome, attempts], ["InternalErrorException", "unknown", 1]);
+      assert.match((await warned).message, /maxAttempts \(AWS_MAX_ATTEMPTS\) must be .* not "foo"/);
+    } finally {
+      environment.restore();
+    }
+  });
+
+  for (const [header, value] of [
+    ["retry-after", "2"],
+    ["x-amz-retry-after", "2000"],
+  ] as const) {
+    it(`${header} is honoured`, async () => {
+      await replying((index) =>
+        index === 0 ? errorReply("TooManyRequestsException", "m", 400, { [header]: value }) : { body: "{}" },
+      );
+      const started = performance.now();
+      await call("read");
+      const waited = performance.now() - started;
+      assert(waited >= 1900 && waited < 4000, `${waited} ms`);
+    }).timeout(10_000);
+  }
 });

@@ -34,12 +34,16 @@ describe("Anything that comes in", () => {
 
   for (const validate of [true, false]) {
     it(`as an input ends in an answer or a CognitoIdentityError, with checks ${validate ? "on" : "off"}`, async () => {
-      const client = clientOn(
-        async () => ({ response: { statusCode: 200, headers: {}, body: "{}" } }) as never,
-        validate,
+      let response: unknown;
+      const client = clientOn(async () => ({ response }) as never, validate);
+      const answers = fc.constantFrom(
+        { statusCode: 200, headers: {}, body: "{}" },
+        { statusCode: 400, headers: {}, body: '{"__type":"ResourceNotFoundException","message":"m"}' },
+        { statusCode: 500, headers: {}, body: "<html>" },
       );
       await fc.assert(
-        fc.asyncProperty(fc.constantFrom(...operationNames), anything(), async (name, input) => {
+        fc.asyncProperty(fc.constantFrom(...operationNames), anything(), answers, async (name, input, answer) => {
+          response = answer;
           await onlyOurErrors((client as unknown as Loose).call(name, input));
         }),
         { numRuns: 500, seed },

@@ -91,7 +91,8 @@ describe("A requestHandler of one's own", () => {
       [Object.assign(new Error("late"), { name: "TimeoutError" }), "TimeoutError", "unknown"],
       [new TypeError("fetch failed", { cause: { code: "ECONNREFUSED" } }), "ConnectionError", "refused"],
       [new TypeError("terminated", { cause: { code: "UND_ERR_SOCKET" } }), "ConnectionError", "unknown"],
-      [Object.assign(new Error("expired"), { code: "ERR_TLS_CERT_ALTNAME_INVALID" }), "ConnectionError", "unknown"],
+      [Object.assign(new Error("other"), { code: "ERR_TLS_CERT_ALTNAME_INVALID" }), "CertificateError", "refused"],
+      [Object.assign(new Error("hang up"), { code: "ECONNRESET", name: "TimeoutError" }), "ConnectionError", "unknown"],
     ] as const;
     for (const [thrown, code, outcome] of failures) {
       const client = clientOn(() => Promise.reject(thrown));

@@ -99,6 +99,23 @@ describe("paginate", () => {
     await assert.rejects(walk(), { code: "AbortError" });
   });
 
+  it("ends at a signal that fires while a page is looked at, though the next one has come", async () => {
+    for (const last of [1, 5]) {
+      server.respond = pagesTo(last);
+      const controller = new AbortController();
+      const seen: unknown[] = [];
+      const walk = async () => {
+        for await (const page of identities(controller.signal)) {
+          seen.push(page);
+          await settle();
+          controller.abort();
+        }
+      };
+      await assert.rejects(walk(), { code: "AbortError" });
+      assert.equal(seen.length, 1);
+    }
+  });
+
   it("throws where a page fails, after the pages before it", async () => {
     const first = pagesTo(9);
     server.respond = (request, index) =>

@@ -14,7 +14,11 @@ describe("remedy", () => {
   it("names the IAM action that is missing", () => {
     assert.match(remedy(failure({ code: "AccessDeniedException" })), /cognito-identity:DescribeIdentityPool/);
     const message = "User: arn:aws:iam::1:user/u is not authorized to perform: cognito-identity:X";
-    assert.match(remedy(failure({ code: "NotAuthorizedException", message })), /cognito-identity:DescribeIdentityPool/);
+    assert.match(remedy(failure({ code: "NotAuthorizedException", message })), /permission cognito-identity:X$/);
+    const role = "User: u is not authorized to perform: iam:PassRole on resource: arn:aws:iam::1:role/r";
+    assert.match(remedy(failure({ code: "AccessDeniedException", message: role })), /permission iam:PassRole$/);
+    const forbidden = "Access to Role 'arn:aws:iam::1:role/r' is forbidden.";
+    assert.match(remedy(failure({ code: "NotAuthorizedException", message: forbidden })), /iam:PassRole/);
     assert.equal(remedy(failure({ code: "NotAuthorizedException", message: "Token is expired" })), "");
   });
 

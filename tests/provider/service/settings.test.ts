@@ -29,6 +29,12 @@ describe("loadSettings", () => {
       assert.equal((await load({ region: "sa-east-1" })).region, "sa-east-1");
     });
 
+    it("is that of the credentials file where both files have one, as in other AWS tools", async () => {
+      process.env.AWS_CONFIG_FILE = environment.write("config-both", "[default]\nregion = eu-north-1\n");
+      const path = environment.write("credentials-both", "[default]\nregion = eu-south-1\n");
+      process.env.AWS_SHARED_CREDENTIALS_FILE = path;
+      assert.equal((await load()).region, "eu-south-1");
+    });
     it("has variants that are true or false", async () => {
       process.env.AWS_USE_FIPS_ENDPOINT = "yes";
       await refuses(
@@ -81,8 +87,21 @@ describe("loadSettings", () => {
         refuses({ region, endpoint }, /must be an http or https URL, or local:PATH/));
     }
 
-    it("can't be combined with a variant", () =>
-      refuses({ region, endpoint: "http://x", useFipsEndpoint: true }, /can't be combined with a FIPS/));
+    it("can't be combined with a variant", async () => {
+      await refuses({ region, endpoint: "http://x", useFipsEndpoint: true }, /can't be combined with a FIPS/);
+      process.env.AWS_USE_FIPS_ENDPOINT = "true";
+      await refuses({ region, endpoint: "http://x" }, /can't be combined with a FIPS/);
+      assert.equal(await endpointOf({ endpoint: "http://x", useFipsEndpoint: false }), "http://x");
+      assert.equal(await endpointOf({ endpoint: "local:x.db" }), "local:x.db");
+    });
+
+    for (const endpoint of ["http://user:secret@x", "http://x?a=1", "http://x#a"]) {
+      it(`has no more than an address: ${endpoint}`, () =>
+        refuses(
+          { region, endpoint },
+          /^The endpoint must be a URL without a user, a password, a query and a fragment\.$/,
+        ));
+    }
   });
 
   describe("retries", () => {

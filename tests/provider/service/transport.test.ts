@@ -77,12 +77,13 @@ describe("HttpTransport", () => {
       region: "eu-west-1",
       endpoint: server.url,
       credentials,
-      maxAttempts: 1,
     });
     await assert.rejects(client.call("DeleteIdentityPool", { IdentityPoolId: "eu-west-1:1" }), {
-      code: "ConnectionError",
+      code: "CertificateError",
       outcome: "refused",
-      message: /self-signed certificate/,
+      retryable: false,
+      attempts: 1,
+      message: /self-signed certificate.*NODE_EXTRA_CA_CERTS/,
     });
     assert.equal(server.received.length, 0);
   });
