@@ -123,10 +123,16 @@ class Rule {
 
 const isAmount = (value: unknown) => value === undefined || (typeof value === "number" && value >= 0);
 
-function checkFault({ kind, operation = "*", skip, times, probability, seed, delay }: Fault): void {
+function checkFault({ kind, operation = "*", skip, times, probability, seed, delay, ...unknown }: Fault): void {
+  const [misspelt] = Object.keys(unknown);
+  if (misspelt) throw new TypeError(`A fault has no ${misspelt}; it has skip, times, probability, seed and delay.`);
   if (!faultKinds.includes(kind)) throw new TypeError(`The kind of a fault is one of ${faultKinds.join(", ")}.`);
   if (operation !== "*" && !isOperationName(operation)) throw new TypeError(`${operation} is no operation.`);
   for (const [name, value] of Object.entries({ skip, times, probability, seed, delay })) {
-    if (!isAmount(value)) throw new TypeError(`${name} of a fault is a number of at least 0.`);
+    if (!isAmount(value) || (name === "probability" && Number(value ?? 0) > 1)) {
+      throw new TypeError(
+        `${name} of a fault is a number of at least 0${name === "probability" ? " and at most 1" : ""}.`,
+      );
+    }
   }
 }

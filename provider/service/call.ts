@@ -86,7 +86,7 @@ export class Call<N extends OperationName> implements FailedCall {
     }
     const { statusCode, headers } = response;
     trace.statusCode = statusCode;
-    trace.requestId = headers["x-amzn-requestid"] ?? headers["x-amzn-request-id"] ?? headers["x-amz-request-id"];
+    trace.requestId = readRequestId(headers);
     const answer = readAnswer(name, response);
     if ("output" in answer) return answer;
     const failure =
@@ -191,6 +191,12 @@ const skewed = new Set([
   "InvalidSignatureException",
   "SignatureDoesNotMatch",
 ]);
+
+/** Under the names that AWS has for it; what does not look like an id may be anything that a proxy repeats. */
+function readRequestId(headers: Record<string, string>): string | undefined {
+  const id = headers["x-amzn-requestid"] ?? headers["x-amzn-request-id"] ?? headers["x-amz-request-id"];
+  return id && /^[\w-]{1,64}$/.test(id) ? id : undefined;
+}
 
 function readHints(headers: Record<string, string>): Hints {
   const { date, "retry-after": retryAfter = "", "x-amz-retry-after": milliseconds = "" } = headers;

@@ -50,6 +50,7 @@ export interface ErrorDetails {
 
 /** The one error of this client: branch on `code`. */
 export class CognitoIdentityError extends Error {
+  /** The name of the class. */
   override readonly name = "CognitoIdentityError";
   /** What went wrong: the service's code, or one of the client's own. */
   readonly code: ErrorCode;

@@ -94,7 +94,8 @@ export function toError(
   failure: Failure,
   { attempts, requestId, statusCode, doubtful }: Trace & { doubtful?: number },
 ): CognitoIdentityError {
-  const { code, cause } = failure;
+  const { cause } = failure;
+  const code = hideSecrets(call, failure.code);
   const tries = attempts > 1 ? ` (after ${attempts} attempts)` : "";
   const note = doubt(call, failure, doubtful, attempts);
   const text = `${failure.text}${tries}`;

@@ -157,6 +157,7 @@ export interface Operation {
 const operation = <const O extends Operation>(o: O): O => o;
 
 export const operations = {
+  /** Creates an identity pool. */
   CreateIdentityPool: operation({
     input: structure(poolSettings),
     output: identityPool,
@@ -164,6 +165,7 @@ export const operations = {
     errors: [...common, "NotAuthorizedException", "ResourceConflictException", "LimitExceededException"],
     onceBecause: "a repeat would make a second pool",
   }),
+  /** Deletes up to 60 identities, and says which it could not delete. */
   DeleteIdentities: operation({
     input: structure({
       /** The identities to delete, 1 to 60. */
@@ -184,7 +186,9 @@ export const operations = {
     signed: true,
     errors: common,
   }),
+  /** Deletes a pool with all its identities; they can't be restored. */
   DeleteIdentityPool: operation({ input: structure(ofPool), output: none, empty: true, signed: true, errors: found }),
+  /** Tells the providers and the dates of an identity. */
   DescribeIdentity: operation({
     input: structure(ofIdentity),
     output: identityDescription,
@@ -192,6 +196,7 @@ export const operations = {
     readOnly: true,
     errors: found,
   }),
+  /** Tells the settings of a pool. */
   DescribeIdentityPool: operation({
     input: structure(ofPool),
     output: identityPool,
@@ -199,6 +204,7 @@ export const operations = {
     readOnly: true,
     errors: found,
   }),
+  /** Gives temporary AWS credentials to an identity: the enhanced flow. */
   GetCredentialsForIdentity: operation({
     input: structure(ofIdentity, {
       /** Provider name to token. */
@@ -226,6 +232,7 @@ export const operations = {
     signed: false,
     errors: [...federated, "InvalidIdentityPoolConfigurationException"],
   }),
+  /** Gives the identity of a user's logins, or a new guest. */
   GetId: operation({
     input: structure(ofPool, {
       /** The AWS account's id; not needed today. */
@@ -242,6 +249,7 @@ export const operations = {
     onceBecause: "without logins each request mints a new guest identity",
     unlessGiven: "Logins",
   }),
+  /** Tells the roles and role mappings of a pool. */
   GetIdentityPoolRoles: operation({
     input: structure(ofPool),
     output: structure({
@@ -256,6 +264,7 @@ export const operations = {
     readOnly: true,
     errors: changing,
   }),
+  /** Gives an OpenID Connect token to an identity: the basic (classic) flow. */
   GetOpenIdToken: operation({
     input: structure(ofIdentity, {
       /** Provider name to token. */
@@ -270,6 +279,7 @@ export const operations = {
     signed: false,
     errors: federated,
   }),
+  /** Registers or finds a user of the backend, and gives a token to its identity. */
   GetOpenIdTokenForDeveloperIdentity: operation({
     input: structure(ofPool, {
       /** An identity to link the logins to. */
@@ -290,6 +300,7 @@ export const operations = {
     signed: true,
     errors: [...changing, "DeveloperUserAlreadyRegisteredException"],
   }),
+  /** Tells which claims of a provider become session tags. */
   GetPrincipalTagAttributeMap: operation({
     input: structure(ofPool, {
       /** The provider whose claims are mapped. */
@@ -300,6 +311,7 @@ export const operations = {
     readOnly: true,
     errors: found,
   }),
+  /** Lists the identities of a pool. */
   ListIdentities: operation({
     input: structure(ofPool, {
       /** The size of a page, 1 to 60. */
@@ -322,6 +334,7 @@ export const operations = {
     errors: found,
     pages: "Identities",
   }),
+  /** Lists the pools of the account in the region. */
   ListIdentityPools: operation({
     input: structure({
       /** The size of a page, 1 to 60. */
@@ -349,6 +362,7 @@ export const operations = {
     errors: found,
     pages: "IdentityPools",
   }),
+  /** Tells the tags of a pool. */
   ListTagsForResource: operation({
     input: structure({
       /** The ARN of the pool. */
@@ -362,6 +376,7 @@ export const operations = {
     readOnly: true,
     errors: found,
   }),
+  /** Finds the identity of a user of the backend, or the users of an identity. */
   LookupDeveloperIdentity: operation({
     input: structure(ofPool, {
       /** The identity whose users are asked for. */
@@ -386,6 +401,7 @@ export const operations = {
     errors: changing,
     pages: "DeveloperUserIdentifierList",
   }),
+  /** Moves a user of the backend to another user's identity; its own one is disabled. */
   MergeDeveloperIdentities: operation({
     input: structure(ofPool, {
       /** The user who moves. */
@@ -403,6 +419,7 @@ export const operations = {
     errors: changing,
     onceBecause: "a merge can't be undone, and a repeat would find the users already merged",
   }),
+  /** Replaces the roles and role mappings of a pool. */
   SetIdentityPoolRoles: operation({
     input: structure(ofPool, {
       /** The default roles; they replace those set before. */
@@ -415,6 +432,7 @@ export const operations = {
     signed: true,
     errors: [...changing, "ConcurrentModificationException"],
   }),
+  /** Says which claims of a provider become session tags. */
   SetPrincipalTagAttributeMap: operation({
     input: structure(ofPool, {
       /** The provider whose claims are mapped. */
@@ -428,6 +446,7 @@ export const operations = {
     signed: true,
     errors: found,
   }),
+  /** Adds tags to a pool, or changes them. */
   TagResource: operation({
     input: structure({
       /** The ARN of the pool. */
@@ -439,6 +458,7 @@ export const operations = {
     signed: true,
     errors: found,
   }),
+  /** Takes a user of the backend from an identity. */
   UnlinkDeveloperIdentity: operation({
     input: structure(ofIdentity, {
       /** The id of the pool, `REGION:UUID`. */
@@ -453,6 +473,7 @@ export const operations = {
     signed: true,
     errors: changing,
   }),
+  /** Takes logins of public providers from an identity. */
   UnlinkIdentity: operation({
     input: structure(ofIdentity, {
       /** Provider name to token, to prove the identity. */
@@ -465,6 +486,7 @@ export const operations = {
     signed: false,
     errors: federated,
   }),
+  /** Removes tags from a pool. */
   UntagResource: operation({
     input: structure({
       /** The ARN of the pool. */
@@ -476,6 +498,7 @@ export const operations = {
     signed: true,
     errors: found,
   }),
+  /** Replaces the settings of a pool: what is left out is wiped, but for its developer provider and its tags. */
   UpdateIdentityPool: operation({
     input: identityPool,
     output: identityPool,

@@ -37,7 +37,9 @@ export interface ClientOptions extends EndpointVariant {
 
 /** What a log may say of a call: no input, no output, no secret. */
 export interface CallRecord {
+  /** The operation that was called. */
   readonly operation: OperationName;
+  /** How often the request was sent. */
   readonly attempts: number;
   /** From the call to its end, in milliseconds, waits for retries included. */
   readonly duration: number;

@@ -189,6 +189,8 @@ class Exchange {
 function toTransportError(error: Error & { code?: string }, sent: boolean): TransportError {
   const cause = error instanceof AggregateError ? (error.errors[0] as Error) : error;
   const message = (cause.message || error.code || "the connection failed").replace(/\s+/g, " ").trim();
+  // Node keeps what it could not read, which may repeat a secret.
+  delete (error as { rawPacket?: unknown }).rawPacket;
   if (error.code?.startsWith("HPE_")) return new TransportError(message, "InvalidResponse", sent, error);
   if (isCertificateCode(error.code)) return new TransportError(message, "CertificateError", false, error);
   const isTimeout = error.code === "ETIMEDOUT";

@@ -67,7 +67,6 @@ async function bundle(root, folder) {
     // The form of packages in which esbuild leaves out what is not used.
     mainFields: ["module", "main"],
     sourcemap: true,
-    sourcesContent: false,
     banner: { js: `/*! Holds parts of ${packages.join(" and ")}, copyright Amazon.com, Inc. or its affiliates. */` },
   });
 }

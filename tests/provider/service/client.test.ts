@@ -403,6 +403,17 @@ describe("CognitoIdentityClient", () => {
     });
   });
 
+  it("a service that repeats a secret in the places of its own does not get it into an error", async () => {
+    await start(({ body }) => {
+      const token = JSON.parse(body).Logins["accounts.google.com"];
+      return errorReply(token, token, 400, { "x-amzn-requestid": token });
+    });
+    const Logins = { "accounts.google.com": secretLogin };
+    const error = await rejection(client.call("GetOpenIdToken", { IdentityId: IdentityPoolId, Logins }));
+    assert(!inspect(error, { depth: 9, showHidden: true }).includes(secretLogin));
+    assert.deepEqual([error.code, error.requestId], ["[secret]", undefined]);
+  });
+
   describe("errors", () => {
     it("are of one class with the facts of the failure", async () => {
       await start(() => errorReply("ResourceNotFoundException", "no such pool"));
