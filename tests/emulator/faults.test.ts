@@ -104,6 +104,8 @@ describe("faults", () => {
       { kind: "explode" },
       { kind: "error", operation: "Nothing" },
       { kind: "delay", delay: "long" },
+      { kind: "error", tmes: 1 },
+      { kind: "error", probability: 2 },
     ]) {
       assert.equal((await admin("POST", "faults", wrong)).status, 400);
     }

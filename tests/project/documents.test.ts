@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
+import { type Operation, operationNames, operations } from "../../provider/service/operations";
 import { createWorkspace, type Workspace } from "../support/engine";
 
 const root = resolve(__dirname, "../..");
@@ -49,6 +50,18 @@ describe("the documents", () => {
         .map((target) => `${page}: ${target}`),
     );
     assert.deepEqual(broken, []);
+  });
+
+  it("say of each operation of the client what its table says", () => {
+    const page = readFileSync(join(root, "docs/client.md"), "utf8");
+    const rows = [...page.matchAll(/^\| `(\w+)` \| .+ \| (yes|no) \| (yes|no|with `Logins`) \|$/gm)].map(
+      ([, name, signed, again]) => [name, signed, again],
+    );
+    const expected = operationNames.map((name) => {
+      const { signed, onceBecause, unlessGiven }: Operation = operations[name];
+      return [name, signed ? "yes" : "no", unlessGiven ? `with \`${unlessGiven}\`` : onceBecause ? "no" : "yes"];
+    });
+    assert.deepEqual(rows, expected);
   });
 
   it("name only npm scripts that exist", () => {
