@@ -1,7 +1,7 @@
 import type { ParsedInput } from "../provider/service/operations";
 import { operations } from "../provider/service/operations";
 import { boolean, list, map, required, string, structure, type ValueOf } from "../provider/service/shapes";
-import { explain, violations } from "../provider/service/validate";
+import { explain, placeOf, violations } from "../provider/service/validate";
 import type { Context } from "./context";
 import { checkTags, toSettings } from "./pool-settings";
 import { systemRandom, uuid } from "./random";
@@ -45,7 +45,7 @@ type SeedPool = Seed["IdentityPools"][number];
 export async function applySeed(service: Pick<LocalService, "store" | "clock">, value: unknown): Promise<void> {
   const found = violations(seed, value);
   if (found.length > 0) {
-    throw new TypeError(found.map((violation) => `${violation.path.join(".")} ${explain(violation)}`).join("; "));
+    throw new TypeError(found.map((violation) => `${placeOf(violation)} ${explain(violation)}`).join("; "));
   }
   const { store, clock } = service;
   await store.write(() => {

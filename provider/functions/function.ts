@@ -2,7 +2,7 @@ import type { Context } from "../context";
 import { fromWire, programShape, toWire } from "../names";
 import { CognitoIdentityError } from "../service/errors";
 import { type OperationName, operations } from "../service/operations";
-import { explain, violations } from "../service/validate";
+import { explain, placeOf, violations } from "../service/validate";
 
 /** A function of the service as programs call it: plain data by the names of programs. */
 export interface ServiceFunction<Args, Result> {
@@ -35,7 +35,7 @@ export function checkArgs(name: string, operation: OperationName, args: Readonly
   throw new CognitoIdentityError({
     code: "ValidationException",
     operation,
-    message: `${name}: ${found.map((violation) => `${violation.path.join(".")} ${explain(violation)}`).join("; ")}`,
+    message: `${name}: ${found.map((violation) => `${placeOf(violation)} ${explain(violation)}`).join("; ")}`,
   });
 }
 

@@ -14,7 +14,7 @@ import { type Pages, paginate } from "./paginate";
 import { loadSigner, openSession, type Session } from "./session";
 import { checkTimeout } from "./settings";
 import { TransportError } from "./transport-error";
-import { explain, violations } from "./validate";
+import { explain, placeOf, violations } from "./validate";
 
 export type { CallOptions, CallRecord, ClientOptions } from "./options";
 
@@ -160,7 +160,7 @@ export class CognitoIdentityClient {
     try {
       if (this.#options.validate !== false) {
         lines = violations(operations[name].input, input).map(
-          (violation) => `${violation.path.join(".") || "input"} ${explain(violation)}`,
+          (violation) => `${placeOf(violation)} ${explain(violation)}`,
         );
       }
       text = JSON.stringify(input);

@@ -84,7 +84,7 @@ export async function openSession(options: ClientOptions): Promise<Session> {
     endpoint,
     new Retries(retries),
     createTransport(options, endpoint, isLocal),
-    createCredentialSource(isLocal ? { credentials: localCredentials } : options, region, now),
+    createCredentialSource(isLocal ? { credentials: options.credentials ?? localCredentials } : options, region, now),
     requestTimeout,
     now,
   );

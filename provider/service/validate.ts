@@ -91,13 +91,11 @@ function walkMap(
   const entries = Object.entries(value);
   if (shape.max !== undefined && entries.length > shape.max) report({ kind: "maxCount", limit: shape.max });
   for (const [key, item] of entries) {
-    const broken = brokenByString(shape.key, key);
-    // What is no name of a provider may be the token that belongs to it.
-    const isSecret = broken.length > 0 && isSensitive(shape.value);
-    const keyPath = isSecret ? path : [...path, key];
-    for (const constraint of broken)
-      found.push({ path: keyPath, constraint, value: key, sensitive: isSecret, key: true });
-    walk(shape.value, item, keyPath, found);
+    for (const constraint of brokenByString(shape.key, key)) {
+      // What is no name of a provider may be the token that belongs to it.
+      found.push({ path: [...path, key], constraint, value: key, sensitive: isSensitive(shape.value), key: true });
+    }
+    walk(shape.value, item, [...path, key], found);
   }
 }
 
@@ -171,6 +169,11 @@ function compiled(pattern: string): RegExp {
   }
   return regExp;
 }
+
+/** Names the place for a person; a key that is longer than any name shows in part. */
+export const placeOf = ({ path }: Violation): string =>
+  path.map((part) => (String(part).length > longestShown ? `${String(part).slice(0, 12)}...` : part)).join(".") ||
+  "input";
 
 /** Says what was wrong and what would be right, for a person; secrets show as their length only. */
 export function explain({ constraint, value, sensitive, key }: Violation): string {
