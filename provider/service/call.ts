@@ -25,7 +25,9 @@ export class Call<N extends OperationName> implements FailedCall {
   #credentials?: AwsCredentialIdentity;
   /** The correction of the clock that the last attempt was signed with. */
   #clockOffset = 0;
-  readonly #mended = new Set<string>();
+  /** What was mended already. */
+  #renewedCredentials = false;
+  #correctedClock = false;
 
   constructor(
     readonly name: N,
@@ -48,7 +50,9 @@ export class Call<N extends OperationName> implements FailedCall {
     const scope = `${session.region}:${name}`;
     let token: RetryToken | undefined;
     try {
-      token = await retries.begin(scope, signal);
+      // Where nothing has to be waited for, nothing is awaited: it would cost each call its share.
+      const granted = retries.begin(scope, signal);
+      if (granted) token = await granted;
       for (;;) {
         const attempt = await this.#attempt();
         if ("output" in attempt) {
@@ -74,7 +78,8 @@ export class Call<N extends OperationName> implements FailedCall {
     if (signal?.aborted) throw aborted(false, signal.reason);
     const request = session.request(name, this.body);
     if (this.#operation.signed) {
-      const failure = await this.#sign(request);
+      const signing = this.#sign(request);
+      const failure = signing && (await signing);
       if (failure) return { failure };
     }
     trace.attempts++;
@@ -96,20 +101,24 @@ export class Call<N extends OperationName> implements FailedCall {
     return { failure, hints: readHints(headers) };
   }
 
-  async #sign(request: HttpRequest): Promise<Failure | undefined> {
-    const { session, signal } = this;
+  /** Answers a promise only where credentials, or the key of the day, are still to come, or did not come. */
+  #sign(request: HttpRequest): Promise<Failure | undefined> | undefined {
     try {
-      const found = session.credentials();
-      this.#credentials = found instanceof Promise ? await untilAborted(found, signal) : found;
-      this.#clockOffset = session.clockOffset;
-      const signed = session.sign(request, this.#credentials);
-      if (signed instanceof Promise) await signed;
-      return undefined;
+      const found = this.session.credentials();
+      const signed =
+        found instanceof Promise
+          ? untilAborted(found, this.signal).then((credentials) => this.#signWith(credentials, request))
+          : this.#signWith(found, request);
+      return signed instanceof Promise ? signed.then(() => undefined, describeCredentialsError) : undefined;
     } catch (error) {
-      if (error instanceof TransportError) throw error;
-      const text = `the AWS credentials could not be loaded: ${(error as Error)?.message ?? error}`;
-      return { code: "CredentialsError", text, outcome: "refused", cause: error };
+      return Promise.resolve(describeCredentialsError(error));
     }
+  }
+
+  #signWith(credentials: AwsCredentialIdentity, request: HttpRequest): HttpRequest | Promise<HttpRequest> {
+    this.#credentials = credentials;
+    this.#clockOffset = this.session.clockOffset;
+    return this.session.sign(request, credentials);
   }
 
   /**
@@ -119,7 +128,8 @@ export class Call<N extends OperationName> implements FailedCall {
   async #mend({ code }: Failure, { serverDate }: Hints): Promise<boolean | Error> {
     const { session } = this;
     if (!this.#operation.signed) return false;
-    if (expired.has(code) && this.#once("credentials")) {
+    if (expired.has(code) && !this.#renewedCredentials) {
+      this.#renewedCredentials = true;
       const stale = this.#credentials;
       try {
         return (await untilAborted(Promise.resolve(session.credentials({ stale })), this.signal)) !== stale;
@@ -131,18 +141,13 @@ export class Call<N extends OperationName> implements FailedCall {
     if (skewed.has(code) && serverDate) {
       const offset = serverDate.getTime() - session.now().getTime();
       // Other calls may have corrected the clock since this one was signed.
-      if (Math.abs(offset - this.#clockOffset) > maxTolerableSkew && this.#once("clock")) {
+      if (Math.abs(offset - this.#clockOffset) > maxTolerableSkew && !this.#correctedClock) {
+        this.#correctedClock = true;
         session.clockOffset = offset;
         return true;
       }
     }
     return false;
-  }
-
-  #once(reason: string): boolean {
-    if (this.#mended.has(reason)) return false;
-    this.#mended.add(reason);
-    return true;
   }
 
   #mayRepeat({ code, outcome }: Failure): boolean {
@@ -159,6 +164,12 @@ export class Call<N extends OperationName> implements FailedCall {
     const { secretAccessKey, sessionToken } = this.#credentials ?? {};
     return [secretAccessKey, sessionToken].filter((secret) => secret !== undefined);
   }
+}
+
+function describeCredentialsError(error: unknown): Failure {
+  if (error instanceof TransportError) throw error;
+  const text = `the AWS credentials could not be loaded: ${(error as Error)?.message ?? error}`;
+  return { code: "CredentialsError", text, outcome: "refused", cause: error };
 }
 
 const withCause = (failure: Failure, cause: Error): Failure => ({

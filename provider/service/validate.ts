@@ -3,8 +3,10 @@ import {
   isRequired,
   type ListShape,
   type MapShape,
+  type RequiredMember,
   type Shape,
   type StringShape,
+  type StructureShape,
   shapeOf,
 } from "./shapes";
 
@@ -30,74 +32,79 @@ export interface Violation {
 
 /** Every constraint that `value` breaks, in the order of the shape's members. Members that the shape does not know pass. */
 export function violations(shape: Shape, value: unknown): Violation[] {
-  const found: Violation[] = [];
-  walk(shape, value, [], found);
-  return found;
+  const check = new Check();
+  check.walk(shape, value);
+  return check.found;
 }
 
-function walk(shape: Shape, value: unknown, path: readonly (string | number)[], found: Violation[]): void {
-  const report = (constraint: Constraint, key?: true) =>
-    found.push({ path, constraint, value, sensitive: isSensitive(shape), ...(key && { key }) });
-  if (!hasType(shape, value)) {
-    report({ kind: "type", limit: shape.type });
-    return;
-  }
-  switch (shape.type) {
-    case "string":
-      for (const constraint of brokenByString(shape, value as string)) report(constraint);
-      break;
-    case "integer":
-      for (const constraint of brokenByInteger(shape, value as number)) report(constraint);
-      break;
-    case "list":
-      walkList(shape, value as unknown[], path, found, report);
-      break;
-    case "map":
-      walkMap(shape, value as Record<string, unknown>, path, found, report);
-      break;
-    case "structure":
-      for (const [name, member] of Object.entries(shape.members)) {
-        const memberValue = (value as Record<string, unknown>)[name];
-        if (memberValue !== undefined && memberValue !== null) {
-          walk(shapeOf(member), memberValue, [...path, name], found);
-        } else if (isRequired(member)) {
-          found.push({ path: [...path, name], constraint: { kind: "required" }, value: memberValue, sensitive: false });
-        }
-      }
-  }
-}
+class Check {
+  readonly found: Violation[] = [];
+  /** Where the walk is. */
+  readonly #path: (string | number)[] = [];
 
-type Report = (constraint: Constraint, key?: true) => void;
-
-function walkList(
-  shape: ListShape,
-  value: unknown[],
-  path: readonly (string | number)[],
-  found: Violation[],
-  report: Report,
-): void {
-  if (shape.min !== undefined && value.length < shape.min) report({ kind: "minCount", limit: shape.min });
-  if (shape.max !== undefined && value.length > shape.max) report({ kind: "maxCount", limit: shape.max });
-  for (const [index, item] of value.entries()) walk(shape.of, item, [...path, index], found);
-}
-
-function walkMap(
-  shape: MapShape,
-  value: Record<string, unknown>,
-  path: readonly (string | number)[],
-  found: Violation[],
-  report: Report,
-): void {
-  const entries = Object.entries(value);
-  if (shape.max !== undefined && entries.length > shape.max) report({ kind: "maxCount", limit: shape.max });
-  for (const [key, item] of entries) {
-    for (const constraint of brokenByString(shape.key, key)) {
-      // What is no name of a provider may be the token that belongs to it.
-      found.push({ path: [...path, key], constraint, value: key, sensitive: isSensitive(shape.value), key: true });
+  walk(shape: Shape, value: unknown): void {
+    const report = (constraint: Constraint) => this.#report(constraint, value, isSensitive(shape));
+    if (!hasType(shape, value)) {
+      report({ kind: "type", limit: shape.type });
+      return;
     }
-    walk(shape.value, item, [...path, key], found);
+    switch (shape.type) {
+      case "string":
+        checkString(shape, value as string, report);
+        break;
+      case "integer":
+        checkInteger(shape, value as number, report);
+        break;
+      case "list":
+        this.#walkList(shape, value as unknown[], report);
+        break;
+      case "map":
+        this.#walkMap(shape, value as Record<string, unknown>, report);
+        break;
+      case "structure":
+        this.#walkStructure(shape, value as Record<string, unknown>);
+    }
+  }
+
+  #walkStructure({ members }: StructureShape, value: Record<string, unknown>): void {
+    for (const name in members) {
+      const member = members[name] as Shape | RequiredMember;
+      const memberValue = value[name];
+      this.#path.push(name);
+      if (memberValue !== undefined && memberValue !== null) this.walk(shapeOf(member), memberValue);
+      else if (isRequired(member)) this.#report({ kind: "required" }, memberValue, false);
+      this.#path.pop();
+    }
+  }
+
+  #walkList({ of, min, max }: ListShape, value: unknown[], report: Report): void {
+    if (min !== undefined && value.length < min) report({ kind: "minCount", limit: min });
+    if (max !== undefined && value.length > max) report({ kind: "maxCount", limit: max });
+    for (const [index, item] of value.entries()) {
+      this.#path.push(index);
+      this.walk(of, item);
+      this.#path.pop();
+    }
+  }
+
+  #walkMap(shape: MapShape, value: Record<string, unknown>, report: Report): void {
+    const entries = Object.entries(value);
+    if (shape.max !== undefined && entries.length > shape.max) report({ kind: "maxCount", limit: shape.max });
+    for (const [key, item] of entries) {
+      this.#path.push(key);
+      // What is no name of a provider may be the token that belongs to it.
+      checkString(shape.key, key, (constraint) => this.#report(constraint, key, isSensitive(shape.value), true));
+      this.walk(shape.value, item);
+      this.#path.pop();
+    }
+  }
+
+  #report(constraint: Constraint, value: unknown, sensitive: boolean, key?: true): void {
+    this.found.push({ path: [...this.#path], constraint, value, sensitive, ...(key && { key }) });
   }
 }
+
+type Report = (constraint: Constraint) => void;
 
 function isSensitive(shape: Shape): boolean {
   if (shape.type === "string") return shape.sensitive === true;
@@ -130,23 +137,19 @@ function isPlain(value: unknown): boolean {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-function brokenByString(shape: StringShape, value: string): Constraint[] {
-  const broken: Constraint[] = [];
+function checkString(shape: StringShape, value: string, report: Report): void {
   const length = characters(value);
-  if (shape.min !== undefined && length < shape.min) broken.push({ kind: "minLength", limit: shape.min });
-  if (shape.max !== undefined && length > shape.max) broken.push({ kind: "maxLength", limit: shape.max });
+  if (shape.min !== undefined && length < shape.min) report({ kind: "minLength", limit: shape.min });
+  if (shape.max !== undefined && length > shape.max) report({ kind: "maxLength", limit: shape.max });
   if (shape.pattern !== undefined && !compiled(shape.pattern).test(value)) {
-    broken.push({ kind: "pattern", limit: shape.pattern });
+    report({ kind: "pattern", limit: shape.pattern });
   }
-  if (shape.enum !== undefined && !shape.enum.includes(value)) broken.push({ kind: "enum", limit: shape.enum });
-  return broken;
+  if (shape.enum !== undefined && !shape.enum.includes(value)) report({ kind: "enum", limit: shape.enum });
 }
 
-function brokenByInteger(shape: IntegerShape, value: number): Constraint[] {
-  const broken: Constraint[] = [];
-  if (shape.min !== undefined && value < shape.min) broken.push({ kind: "min", limit: shape.min });
-  if (shape.max !== undefined && value > shape.max) broken.push({ kind: "max", limit: shape.max });
-  return broken;
+function checkInteger(shape: IntegerShape, value: number, report: Report): void {
+  if (shape.min !== undefined && value < shape.min) report({ kind: "min", limit: shape.min });
+  if (shape.max !== undefined && value > shape.max) report({ kind: "max", limit: shape.max });
 }
 
 /** The service counts Unicode characters, not UTF-16 units. */
