@@ -1,6 +1,6 @@
 import type { ClientOptions } from "./service/client";
 import { createCredentialSource } from "./service/credentials";
-import { partitionOf } from "./service/endpoint";
+import { dnsSuffixOf } from "./service/endpoint";
 import { CognitoIdentityError } from "./service/errors";
 import { Signer } from "./service/sign";
 import { HttpTransport } from "./service/transport";
@@ -48,8 +48,7 @@ async function askSts(
   region: string,
   credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string },
 ): Promise<string> {
-  const suffix = partitionOf(region) === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
-  const url = new URL(endpoint ?? `https://sts.${region}.${suffix}`);
+  const url = new URL(endpoint ?? `https://sts.${region}.${dnsSuffixOf(region)}`);
   const body = "Action=GetCallerIdentity&Version=2011-06-15";
   const request = {
     protocol: url.protocol,

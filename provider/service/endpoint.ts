@@ -65,6 +65,9 @@ export function regions(): RegionInfo[] {
 /** The partition of a region, as it stands in ARNs. */
 export const partitionOf = (region: string): string => partition(region).name;
 
+/** What the names of the endpoints in a region end with, for example `amazonaws.com`. */
+export const dnsSuffixOf = (region: string): string => partition(region).dnsSuffix;
+
 export interface EndpointVariant {
   /** Whether the region's FIPS endpoint is used; by default AWS_USE_FIPS_ENDPOINT, the profile's, or false. */
   readonly useFipsEndpoint?: boolean | undefined;

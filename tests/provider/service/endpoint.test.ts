@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { CognitoIdentityClient } from "@aws-sdk/client-cognito-identity";
 import { regions } from "../../../provider/service";
-import { partitionOf, regionalEndpoint } from "../../../provider/service/endpoint";
+import { dnsSuffixOf, partitionOf, regionalEndpoint } from "../../../provider/service/endpoint";
 
 describe("regionalEndpoint", () => {
   const sdk = new CognitoIdentityClient({ region: "us-east-1" });
@@ -51,5 +51,7 @@ describe("regions", () => {
       { name: "cn-north-1", endpoint: "cognito-identity.cn-north-1.amazonaws.com.cn", partition: "aws-cn" },
     );
     for (const { name, partition } of all) assert.equal(partitionOf(name), partition);
+    for (const { name, endpoint } of all) assert.equal(endpoint, `cognito-identity.${name}.${dnsSuffixOf(name)}`);
+    assert.equal(dnsSuffixOf("eusc-de-east-1"), "amazonaws.eu");
   });
 });
