@@ -48,6 +48,9 @@ export function describeTransportError({ endpoint }: FailedCall, thrown: unknown
   return { code, text, outcome: sent ? "unknown" : "refused", cause: cause ?? error };
 }
 
+/** Of what came from outside no more is looked at; the longest of the service's messages quote a whole request. */
+const longestMessage = 4096;
+
 /** An error that the service answered with. */
 export function describeAnswer(
   { name, input, region }: FailedCall,
@@ -55,14 +58,15 @@ export function describeAnswer(
   statusCode: number,
 ): Failure {
   const hint = remedy({ code, message, operation: name, region, input: input as Record<string, unknown> });
-  const text = `${code}${message ? `: ${message}` : ""}${hint ? ` (${hint})` : ""}`;
+  const words = message.length > longestMessage ? `${message.slice(0, longestMessage)}...` : message;
+  const text = `${code}${words ? `: ${words}` : ""}${hint ? ` (${hint})` : ""}`;
   return { code, text, statusCode, outcome: isAmbiguous(code, statusCode) ? "unknown" : "refused" };
 }
 
 /** An answer that the service can't have given, shown in part. */
 export function describeUnreadable(call: FailedCall, body: string, statusCode: number): Failure {
   const { name, endpoint } = call;
-  const safe = hideMembers(operations[name].output, hideSecrets(call, body.slice(0, 4096)));
+  const safe = hideMembers(operations[name].output, hideSecrets(call, body.slice(0, longestMessage)));
   const part = safe === "" ? "it is empty" : JSON.stringify(safe.length > 200 ? `${safe.slice(0, 200)}...` : safe);
   const isSuccess = statusCode >= 200 && statusCode < 300;
   return {
