@@ -113,8 +113,8 @@ export class Retries {
 }
 
 /**
- * The rate of smithy's adaptive mode. The calls wait in a line, of which only the first asks the limiter: one that is
- * cancelled leaves it and takes nothing of the rate.
+ * The rate of smithy's adaptive mode. The calls wait in a line, of which only the first asks the limiter; those behind it
+ * that are cancelled take nothing of the rate.
  */
 class SendingRate {
   #last: Promise<void> = Promise.resolve();
