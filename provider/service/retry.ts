@@ -113,11 +113,13 @@ export class Retries {
 }
 
 /**
- * The rate of smithy's adaptive mode. The calls wait in a line, of which only the first asks the limiter; those behind it
- * that are cancelled take nothing of the rate.
+ * The rate of smithy's adaptive mode. The calls wait in a line, of which only the first asks the limiter; what it gives to
+ * one that was cancelled meanwhile goes to the next.
  */
-class SendingRate {
+export class SendingRate {
   #last: Promise<void> = Promise.resolve();
+  /** Asked for, and not taken by a call yet. */
+  #token?: Promise<void>;
   /** For the strategy: it tells the limiter what requests came to, and leaves the waiting to `take`. */
   readonly measured: RateLimiter;
 
@@ -130,7 +132,12 @@ class SendingRate {
 
   /** Waits until the rate allows a request; throws when the signal fires. */
   take(signal?: AbortSignal): Promise<void> {
-    this.#last = this.#last.then(() => (signal?.aborted ? undefined : this.limiter.getSendToken()));
+    this.#last = this.#last.then(async () => {
+      if (signal?.aborted) return;
+      this.#token ??= this.limiter.getSendToken();
+      await this.#token;
+      if (!signal?.aborted) this.#token = undefined;
+    });
     return untilAborted(this.#last, signal);
   }
 }

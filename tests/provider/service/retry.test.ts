@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { CognitoIdentityClient, type ErrorCode } from "../../../provider/service";
-import { retryErrorType } from "../../../provider/service/retry";
+import { retryErrorType, SendingRate } from "../../../provider/service/retry";
 import { type BareServer, errorReply, startBareServer } from "./support/bare-server";
 
 const credentials = { accessKeyId: "a", secretAccessKey: "b" };
@@ -34,6 +34,35 @@ describe("retryErrorType", () => {
       it(`of ${code} ${statusCode ?? ""} is ${type}`, () => assert.equal(retryErrorType({ code, statusCode }), type));
     }
   }
+});
+
+describe("SendingRate", () => {
+  it("gives in the order of the line, and gives to the next what a cancelled call no longer wants", async () => {
+    const given: (() => void)[] = [];
+    const limiter = {
+      getSendToken: () => new Promise<void>((resolve) => given.push(resolve)),
+      updateClientSendingRate: () => {},
+    };
+    const rate = new SendingRate(limiter);
+    const turn = () => new Promise(setImmediate);
+    const order: number[] = [];
+    const controllers = Array.from({ length: 5 }, () => new AbortController());
+    const calls = controllers.map(({ signal }, index) => rate.take(signal).then(() => order.push(index)));
+    const cancelled = [0, 1, 3];
+    for (const index of cancelled) calls[index]?.catch(() => {});
+    await turn();
+    for (const index of cancelled) controllers[index]?.abort();
+    await turn();
+    assert.equal(given.length, 1);
+    given[0]?.();
+    await turn();
+    assert.deepEqual(order, [2]);
+    assert.equal(given.length, 2);
+    given[1]?.();
+    await turn();
+    assert.deepEqual(order, [2, 4]);
+    for (const index of cancelled) await assert.rejects(calls[index] as Promise<unknown>, { code: "AbortError" });
+  });
 });
 
 describe("Retries", () => {
