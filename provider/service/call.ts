@@ -65,7 +65,8 @@ export class Call<N extends OperationName> implements FailedCall {
         if (mended === true) continue;
         const error = this.#error(mended ? withCause(failure, mended) : failure);
         if (!this.#mayRepeat(failure)) throw error;
-        token = await retries.next(scope, token, { error, retryAfter: hints?.retryAfter }, signal);
+        const errorType = failures().errorTypeOf(failure);
+        token = await retries.next(scope, token, { error, errorType, retryAfter: hints?.retryAfter }, signal);
         if (!token) throw error;
       }
     } catch (error) {
@@ -132,7 +133,8 @@ export class Call<N extends OperationName> implements FailedCall {
       this.#renewedCredentials = true;
       const stale = this.#credentials;
       try {
-        return (await untilAborted(Promise.resolve(session.credentials({ stale })), this.signal)) !== stale;
+        const fresh = await untilAborted(Promise.resolve(session.credentials({ stale })), this.signal);
+        return !stale || !isSame(fresh, stale);
       } catch (error) {
         if (error instanceof TransportError) throw error;
         return error instanceof Error ? error : new Error(String(error));
@@ -171,6 +173,9 @@ function describeCredentialsError(error: unknown): Failure {
   const text = `the AWS credentials could not be loaded: ${(error as Error)?.message ?? error}`;
   return { code: "CredentialsError", text, outcome: "refused", cause: error };
 }
+
+const isSame = (a: AwsCredentialIdentity, b: AwsCredentialIdentity) =>
+  a.accessKeyId === b.accessKeyId && a.secretAccessKey === b.secretAccessKey && a.sessionToken === b.sessionToken;
 
 const withCause = (failure: Failure, cause: Error): Failure => ({
   ...failure,
@@ -211,7 +216,7 @@ function readRequestId(headers: Record<string, string>): string | undefined {
 
 function readHints(headers: Record<string, string>): Hints {
   const { date, "retry-after": retryAfter = "", "x-amz-retry-after": milliseconds = "" } = headers;
-  const inMilliseconds = (time: number) => new Date(Date.now() + time);
+  const inMilliseconds = (time: number) => new Date(Date.now() + Math.min(time, longestRetryAfter));
   return {
     serverDate: parseDate(date),
     retryAfter: isNumber(milliseconds)
@@ -221,6 +226,9 @@ function readHints(headers: Record<string, string>): Hints {
         : parseDate(retryAfter),
   };
 }
+
+/** A day; what is longer may be no date at all. */
+const longestRetryAfter = 86_400_000;
 
 const isNumber = (text: string) => /^\d+(\.\d+)?$/.test(text);
 

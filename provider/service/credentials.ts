@@ -27,8 +27,10 @@ export function createCredentialSource(
   now: () => Date,
 ): CredentialSource {
   if (typeof credentials === "object" && !assumeRoleArn) {
+    let isChecked = false;
     return () => {
-      checkKeys(credentials);
+      if (!isChecked) checkKeys(credentials);
+      isChecked = true;
       return credentials;
     };
   }
@@ -41,7 +43,8 @@ export function createCredentialSource(
     try {
       const loaded = await load({ forceRefresh: current !== undefined });
       checkKeys(loaded);
-      current = loaded;
+      // A copy, as some sources renew the same object.
+      current = { ...loaded };
     } catch (error) {
       // What is still valid serves until it is not.
       if (isForced || !current?.expiration || current.expiration <= now()) throw error;
@@ -68,6 +71,12 @@ function checkKeys(credentials: AwsCredentialIdentity): void {
   for (const name of ["accessKeyId", "secretAccessKey"] as const) {
     if (typeof credentials?.[name] !== "string" || credentials[name] === "") {
       throw new Error(`they need ${name}, a string that is not empty`);
+    }
+  }
+  for (const name of ["accessKeyId", "sessionToken"] as const) {
+    const value = credentials[name];
+    if (value && !/^[!-~]+$/.test(value)) {
+      throw new Error(`${name} has a character that no header can hold, such as a blank or a line break`);
     }
   }
 }

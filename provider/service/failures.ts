@@ -4,6 +4,9 @@ import { type OperationName, operations } from "./operations";
 import { hide, hideMembers, secretsOf } from "./redact";
 import { remedy } from "./remedy";
 import { retryErrorType } from "./retry";
+
+export { retryErrorType as errorTypeOf };
+
 import { TransportError } from "./transport-error";
 
 /** The call that a failure belongs to. */
@@ -89,7 +92,7 @@ const hideSecrets = ({ name, input, secrets }: FailedCall, text: string) =>
 export function onceBecause(name: OperationName, input: object): string | undefined {
   const { onceBecause, unlessGiven } = operations[name] as { onceBecause?: string; unlessGiven?: string };
   const given = unlessGiven && (input as Record<string, object | undefined>)[unlessGiven];
-  return given && Object.keys(given).length > 0 ? undefined : onceBecause;
+  return Object.values(given || {}).some((value) => value !== undefined && value !== null) ? undefined : onceBecause;
 }
 
 /** The error that a call ends with; `doubtful` is its first attempt that may have been carried out, if there was one. */
@@ -99,13 +102,16 @@ export function toError(
   { attempts, requestId, statusCode, doubtful }: Trace & { doubtful?: number },
 ): CognitoIdentityError {
   const { cause } = failure;
-  const code = hideSecrets(call, failure.code);
+  // A proxy may repeat anything in the place of a code; what is a word is one, whatever the input holds.
+  const code = /^[A-Z][A-Za-z]{2,80}$/.test(failure.code)
+    ? failure.code
+    : hideSecrets(call, failure.code.slice(0, 128));
   const tries = attempts > 1 ? ` (after ${attempts} attempts)` : "";
   const note = doubt(call, failure, doubtful, attempts);
   const text = `${failure.text}${tries}`;
   return new CognitoIdentityError({
     code,
-    message: hideSecrets(call, `${call.name}: ${note ? text.replace(/\.$/, "") : text}${note}`),
+    message: `${call.name}: ${hideSecrets(call, `${note ? text.replace(/\.$/, "") : text}${note}`)}`,
     operation: call.name,
     requestId,
     statusCode,

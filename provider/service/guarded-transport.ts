@@ -62,7 +62,7 @@ export class GuardedTransport implements Wire {
 function fromForeign(thrown: unknown): TransportError {
   const error = (thrown instanceof Error ? thrown : new Error(String(thrown))) as Error & { code?: unknown };
   const code = [error.code, (error.cause as { code?: unknown } | undefined)?.code].find(isNetworkCode) ?? "";
-  const sent = !/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/.test(code);
+  const sent = !/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/.test(code);
   const message = error.message || code;
   if (isCertificateCode(code)) return new TransportError(message, "CertificateError", false, error);
   // Smithy's handlers call a reset connection a TimeoutError, too.
@@ -72,9 +72,11 @@ function fromForeign(thrown: unknown): TransportError {
   return code ? new TransportError(message, "ConnectionError", sent, error) : faulty(message, error);
 }
 
-/** Of the operating system, TLS, or undici, which stands under `fetch`; node's own errors begin with ERR_. */
+/** Of the operating system, TLS, node's HTTP parser, or undici, which stands under `fetch`. */
+const networkCode =
+  /^(E(CONN\w+|PIPE|TIMEDOUT|NOTFOUND|AI_\w+|HOST\w+|NET\w+|ADDRNOTAVAIL|PROTO)|HPE_\w+|ERR_(TLS|SSL)_\w+|UND_ERR_(SOCKET|\w+_TIMEOUT))$/;
 const isNetworkCode = (code: unknown): code is string =>
-  typeof code === "string" && /^(?!ERR_)|^ERR_(TLS|SSL)_/.test(code);
+  typeof code === "string" && (networkCode.test(code) || isCertificateCode(code));
 
 const faulty = (message: string, cause?: unknown) => new TransportError(message, "RequestHandlerError", true, cause);
 
@@ -90,6 +92,8 @@ async function readBody(body: unknown, stop: AbortSignal): Promise<Uint8Array | 
   };
   if (typeof body === "string" || body instanceof Uint8Array) {
     add(body);
+  } else if (typeof (body as Partial<AsyncIterable<unknown>>)[Symbol.asyncIterator] !== "function") {
+    throw faulty("it answered with a body that is no text, no bytes and no stream");
   } else {
     const stream = body as AsyncIterable<unknown> & { destroy?: (error?: Error) => void };
     const destroy = () => stream.destroy?.(stop.reason as Error);

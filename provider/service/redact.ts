@@ -78,6 +78,7 @@ function forms(character: string): readonly string[] {
       entities[character] ?? character,
       `&#${code};`,
       `&#x${code.toString(16)};`,
+      ...(character === " " ? ["+"] : []),
       character,
     ];
     all = found.sort((a, b) => b.length - a.length);
@@ -86,12 +87,15 @@ function forms(character: string): readonly string[] {
   return all;
 }
 
-/** Masks the values of the secret members of an answer in a text that may be a part of it, or hold it. */
+/**
+ * Masks what follows the name of a secret member of an answer, to the end of the text: that may be a part of the answer, or
+ * hold it in any form.
+ */
 export function hideMembers(shape: Shape, text: string): string {
   const names = secretMembers(shape);
   if (names.length === 0) return text;
-  const pattern = new RegExp(`\\b(${names.join("|")})\\b((?:&quot;|[^\\w&]){1,16})[\\w+/=.~%\\\\-]+`, "g");
-  return text.replace(pattern, `$1$2${mask}`);
+  const pattern = new RegExp(`(?<![A-Za-z])(${names.join("|")})(?=\\s*["'\\\\&%:=>])[^]*`);
+  return text.replace(pattern, `$1${mask}`);
 }
 
 function secretMembers(shape: Shape): string[] {

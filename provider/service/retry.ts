@@ -47,10 +47,10 @@ export class Retries {
   async next(
     scope: string,
     token: RetryToken | undefined,
-    failure: { error: CognitoIdentityError; retryAfter?: Date },
+    failure: { error: CognitoIdentityError; errorType: RetryErrorType; retryAfter?: Date },
     signal?: AbortSignal,
   ): Promise<RetryToken | undefined> {
-    const errorType = retryErrorType(failure.error);
+    const { errorType } = failure;
     const settings = await this.#settled(errorType);
     if (!settings) return undefined;
     const strategy = this.#load(settings);

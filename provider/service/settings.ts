@@ -19,7 +19,7 @@ export async function loadSettings(options: ClientOptions): Promise<Settings> {
     options.region ??
     (await load(["AWS_REGION", "AWS_DEFAULT_REGION"], (section) => section.region || undefined, "credentials")) ??
     // The local service is in every region, so any will do.
-    (options.endpoint?.startsWith("local:") ? "us-east-1" : undefined);
+    (String(options.endpoint).startsWith("local:") ? "us-east-1" : undefined);
   if (!region) {
     const profile = options.profile ?? process.env.AWS_PROFILE ?? "default";
     throw wrong(`No AWS region is set: give the option region, or set AWS_REGION, or one in the profile ${profile}.`);

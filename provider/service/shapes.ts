@@ -89,10 +89,12 @@ type StructureOf<M> = Flatten<
 export type InputOf<S> = S extends { type: "list"; of: infer M }
   ? readonly InputOf<M>[]
   : S extends { type: "map"; key: infer K; value: infer V }
-    ? Readonly<MapOf<ValueOf<K> & string, InputOf<V>>>
+    ? Readonly<MapInputOf<ValueOf<K> & string, InputOf<V>>>
     : S extends { type: "structure"; members: infer M }
       ? StructureInputOf<M>
       : ValueOf<S>;
+
+type MapInputOf<K extends string, V> = string extends K ? { [name: string]: V } : { [N in K]?: V | undefined };
 
 type StructureInputOf<M> = Flatten<
   { readonly [K in keyof M as RequiredKey<M, K>]: InputOf<MemberShape<M[K]>> } & {

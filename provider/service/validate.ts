@@ -91,6 +91,8 @@ class Check {
     const entries = Object.entries(value);
     if (shape.max !== undefined && entries.length > shape.max) report({ kind: "maxCount", limit: shape.max });
     for (const [key, item] of entries) {
+      // Left out, but for a login: without it a user would be taken for a guest.
+      if ((item === undefined || item === null) && !isSensitive(shape.value)) continue;
       this.#path.push(key);
       // What is no name of a provider may be the token that belongs to it.
       checkString(shape.key, key, (constraint) => this.#report(constraint, key, isSensitive(shape.value), true));
@@ -219,7 +221,8 @@ const article: Record<Shape["type"], string> = {
 function typeName(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (Array.isArray(value)) return "a list";
-  return typeof value === "object" ? `an instance of ${value.constructor?.name}` : `a ${typeof value}`;
+  if (typeof value !== "object") return `a ${typeof value}`;
+  return isPlain(value) ? "an object" : `an instance of ${value.constructor?.name}`;
 }
 
 const plural = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;

@@ -380,6 +380,19 @@ describe("CognitoIdentityClient", () => {
       });
     }
 
+    it("is one without a login's token, which would make a guest of a user", async () => {
+      await start();
+      const Logins = { "accounts.google.com": undefined };
+      const error = await rejection(client.call("GetId", { IdentityPoolId, Logins } as never));
+      assert.match(error.message, /Logins\.accounts\.google\.com must be a string, not undefined/);
+      const role = "arn:aws:iam::123456789012:role/r";
+      await client.call("SetIdentityPoolRoles", {
+        IdentityPoolId,
+        Roles: { authenticated: role, unauthenticated: undefined },
+      });
+      assert.deepEqual(JSON.parse(server.received[0]?.body ?? "").Roles, { authenticated: role });
+    });
+
     it("goes out without what is null", async () => {
       await start(() => ({ body: '{"IdentityPools":[]}' }));
       await client.call("ListIdentityPools", { MaxResults: 1, NextToken: null } as never);
@@ -412,6 +425,15 @@ describe("CognitoIdentityClient", () => {
     const error = await rejection(client.call("GetOpenIdToken", { IdentityId: IdentityPoolId, Logins }));
     assert(!inspect(error, { depth: 9, showHidden: true }).includes(secretLogin));
     assert.deepEqual([error.code, error.requestId], ["[secret]", undefined]);
+  });
+
+  it("a code is kept though a user is called like it", async () => {
+    await start(() => errorReply("ThrottlingException"), { maxAttempts: 2 });
+    const Logins = { "login.example.com": "Throttling" };
+    const { code, attempts } = await rejection(
+      client.call("GetOpenIdTokenForDeveloperIdentity", { IdentityPoolId, Logins }),
+    );
+    assert.deepEqual([code, attempts], ["ThrottlingException", 2]);
   });
 
   describe("errors", () => {

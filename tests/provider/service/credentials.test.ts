@@ -79,6 +79,19 @@ describe("createCredentialSource", () => {
     assert.equal(loads(), 2);
   });
 
+  it("notices that a source has renewed the same object", async () => {
+    const same = { accessKeyId: "KEY0", secretAccessKey: "s" };
+    let loads = 0;
+    const source = createCredentialSource(
+      { credentials: async () => Object.assign(same, { accessKeyId: `KEY${++loads}` }) },
+      "eu-west-1",
+      now,
+    );
+    const stale = await source();
+    const fresh = await source({ stale });
+    assert.deepEqual([stale.accessKeyId, fresh.accessKeyId], ["KEY1", "KEY2"]);
+  });
+
   it("gives fixed credentials as they are", () => {
     const credentials = { accessKeyId: "a", secretAccessKey: "b" };
     assert.equal(createCredentialSource({ credentials }, "eu-west-1", now)(), credentials);
@@ -89,6 +102,7 @@ describe("createCredentialSource", () => {
       [{ accessKeyId: "a" }, /they need secretAccessKey/],
       [{ accessKeyId: "", secretAccessKey: "b" }, /they need accessKeyId, a string that is not empty/],
       [{ aws_access_key_id: "a", aws_secret_access_key: "b" }, /they need accessKeyId/],
+      [{ accessKeyId: "a", secretAccessKey: "b", sessionToken: "c\n" }, /sessionToken has a character that no header/],
     ] as const;
     for (const [credentials, message] of lacking) {
       const source = (given: unknown) => createCredentialSource({ credentials: given as never }, "eu-west-1", now);

@@ -358,6 +358,16 @@ describe("A fault at the transport", () => {
     }
   });
 
+  it("Retry-After that is no time leaves the backoff", async () => {
+    await replying(() => errorReply("TooManyRequestsException", "m", 400, { "retry-after": "99999999999999999" }), {
+      maxAttempts: 2,
+    });
+    const started = performance.now();
+    assert.equal((await fail("read")).attempts, 2);
+    const waited = performance.now() - started;
+    assert(waited > 4_000, `${waited} ms`);
+  }).timeout(20_000);
+
   for (const [header, value] of [
     ["retry-after", "2"],
     ["x-amz-retry-after", "2000"],

@@ -91,6 +91,7 @@ describe("A requestHandler of one's own", () => {
       [Object.assign(new Error("late"), { name: "TimeoutError" }), "TimeoutError", "unknown"],
       [new TypeError("fetch failed", { cause: { code: "ECONNREFUSED" } }), "ConnectionError", "refused"],
       [new TypeError("terminated", { cause: { code: "UND_ERR_SOCKET" } }), "ConnectionError", "unknown"],
+      [new TypeError("fetch failed", { cause: { code: "UND_ERR_CONNECT_TIMEOUT" } }), "ConnectionError", "refused"],
       [Object.assign(new Error("other"), { code: "ERR_TLS_CERT_ALTNAME_INVALID" }), "CertificateError", "refused"],
       [Object.assign(new Error("hang up"), { code: "ECONNRESET", name: "TimeoutError" }), "ConnectionError", "unknown"],
     ] as const;
@@ -107,6 +108,8 @@ describe("A requestHandler of one's own", () => {
       ["no error at all", () => Promise.reject("no error at all")],
       ["no answer", () => undefined],
       ["an answer without a status", () => ({ response: {} })],
+      ["a body that can't be read", () => ({ response: { statusCode: 200, body: { a: 1 } } })],
+      ["a file that is not there", () => Promise.reject(Object.assign(new Error("no file"), { code: "ENOENT" }))],
     ];
     for (const [title, handle] of failures) {
       let asked = 0;
@@ -122,6 +125,15 @@ describe("A requestHandler of one's own", () => {
     }
     const error = await describePool(clientOn(() => assert.equal(1, 2))).catch((thrown) => thrown);
     assert(error.cause instanceof assert.AssertionError);
+    let asked = 0;
+    const second = clientOn(
+      () => {
+        if (asked++ > 0) throw new Error("at the second attempt");
+        return { response: { statusCode: 429, headers: {}, body: "{}" } };
+      },
+      { maxAttempts: 4 },
+    );
+    await assert.rejects(describePool(second), { code: "RequestHandlerError", attempts: 2, retryable: false });
   });
 
   it("may be smithy's NodeHttpHandler, with its streams, faults and aborts", async () => {
