@@ -5,6 +5,7 @@ import type { CognitoIdentityError } from "./errors";
 import type { FailedCall, Failure } from "./failures";
 import { type Input, type Operation, type OperationName, type Output, operations } from "./operations";
 import { readAnswer } from "./response";
+import { retryErrorType } from "./retry";
 import type { Session } from "./session";
 import { aborted, TransportError } from "./transport-error";
 
@@ -65,7 +66,7 @@ export class Call<N extends OperationName> implements FailedCall {
         if (mended === true) continue;
         const error = this.#error(mended ? withCause(failure, mended) : failure);
         if (!this.#mayRepeat(failure)) throw error;
-        const errorType = failures().errorTypeOf(failure);
+        const errorType = retryErrorType(failure);
         token = await retries.next(scope, token, { error, errorType, retryAfter: hints?.retryAfter }, signal);
         if (!token) throw error;
       }

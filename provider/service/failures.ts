@@ -5,8 +5,6 @@ import { hide, hideMembers, secretsOf } from "./redact";
 import { remedy } from "./remedy";
 import { retryErrorType } from "./retry";
 
-export { retryErrorType as errorTypeOf };
-
 import { TransportError } from "./transport-error";
 
 /** The call that a failure belongs to. */
