@@ -129,10 +129,7 @@ function checkFault({ kind, operation = "*", skip, times, probability, seed, del
   if (!faultKinds.includes(kind)) throw new TypeError(`The kind of a fault is one of ${faultKinds.join(", ")}.`);
   if (operation !== "*" && !isOperationName(operation)) throw new TypeError(`${operation} is no operation.`);
   for (const [name, value] of Object.entries({ skip, times, probability, seed, delay })) {
-    if (!isAmount(value) || (name === "probability" && Number(value ?? 0) > 1)) {
-      throw new TypeError(
-        `${name} of a fault is a number of at least 0${name === "probability" ? " and at most 1" : ""}.`,
-      );
-    }
+    if (!isAmount(value)) throw new TypeError(`${name} of a fault is a number of at least 0.`);
   }
+  if (probability !== undefined && probability > 1) throw new TypeError("probability of a fault is at most 1.");
 }

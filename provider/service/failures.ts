@@ -4,7 +4,6 @@ import { type OperationName, operations } from "./operations";
 import { hide, hideMembers, secretsOf } from "./redact";
 import { remedy } from "./remedy";
 import { retryErrorType } from "./retry";
-
 import { TransportError } from "./transport-error";
 
 /** The call that a failure belongs to. */

@@ -85,11 +85,12 @@ describe("CognitoIdentityClient", () => {
     });
 
     it("that meet expired credentials have none to renew", async () => {
+      let asked = 0;
       await start(() => errorReply("ExpiredTokenException"), {
-        credentials: () => assert.fail("must not be asked"),
+        credentials: async () => ({ accessKeyId: `KEY${++asked}`, secretAccessKey: "s" }),
       });
       const error = await rejection(client.call("GetId", { IdentityPoolId }));
-      assert.deepEqual([error.code, error.attempts], ["ExpiredTokenException", 1]);
+      assert.deepEqual([error.code, error.attempts, asked], ["ExpiredTokenException", 1, 0]);
     });
   });
 

@@ -348,7 +348,14 @@ describe("A fault at the transport", () => {
     const environment = new Environment();
     try {
       process.env.AWS_CONFIG_FILE = environment.write("config-retries", "[default]\nmax_attempts = foo\n");
-      await replying(() => errorReply("InternalErrorException", "m", 500), { maxAttempts: undefined });
+      let reply = errorReply("ResourceNotFoundException");
+      await replying(() => reply, { maxAttempts: undefined });
+      const early = (warning: Error) => assert.fail(`a refusal needs no settings, but: ${warning.message}`);
+      process.on("warning", early);
+      assert.equal((await fail("write")).code, "ResourceNotFoundException");
+      await new Promise(setImmediate);
+      process.off("warning", early);
+      reply = errorReply("InternalErrorException", "m", 500);
       const warned = new Promise<Error>((resolve) => process.once("warning", resolve));
       const { code, outcome, attempts } = await fail("write");
       assert.deepEqual([code, outcome, attempts], ["InternalErrorException", "unknown", 1]);
