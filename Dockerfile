@@ -23,4 +23,4 @@ ENV COGNITO_IDENTITY_LOCAL_DB=/data/cognito-identity.db \
 EXPOSE 4599
 HEALTHCHECK --interval=5s --timeout=3s --start-period=2s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.COGNITO_IDENTITY_LOCAL_PORT}/health`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-ENTRYPOINT ["node", "dist/emulator/main.js"]
+ENTRYPOINT ["node", "dist/emulator/command/main.js"]

@@ -14,7 +14,7 @@ import { join } from "node:path";
 import { Pool } from "undici";
 
 const require = createRequire(import.meta.url);
-const main = require.resolve("../dist/emulator/main.js");
+const main = require.resolve("../dist/emulator/command/main.js");
 const { openStore } = require("../dist/emulator/store/index.js");
 const seconds = Number(process.env.SECONDS_EACH ?? 5);
 const largest = Number(process.env.LARGEST ?? 1_000_000);

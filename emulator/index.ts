@@ -1,6 +1,6 @@
-export { DroppedAnswer, type Fault, type FaultKind } from "./faults";
+export { DroppedAnswer, type Fault, type FaultKind } from "./control/faults";
 export type { LoginKeys } from "./federation/verify-login";
-export { createLocalHandler, type LocalHandler } from "./handler";
+export { createLocalHandler, type LocalHandler } from "./hosts/in-process";
 export type { Limits } from "./limits";
 export type { LocalServiceOptions, RequestRecord } from "./options";
 export { createLocalService, type LocalService, localAccount, localCredentials } from "./service";

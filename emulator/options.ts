@@ -1,5 +1,5 @@
-import type { OperationName } from "../provider/service/operations";
-import type { Fault } from "./faults";
+import type { OperationName } from "../provider/model/operations";
+import type { Fault } from "./control/faults";
 import type { LoginKeys } from "./federation/verify-login";
 import type { Limits } from "./limits";
 import type { Random } from "./random";

@@ -1,11 +1,11 @@
-import { type OperationName, operationNames, operations } from "../provider/service/operations";
-import { administer, adminPrefix } from "./admin";
-import { Clock } from "./clock";
-import type { Context, Handler } from "./context";
-import { DroppedAnswer, Faults } from "./faults";
+import { type OperationName, operationNames, operations } from "../provider/model/operations";
+import { administer, adminPrefix } from "./control/admin";
+import { Clock } from "./control/clock";
+import { DroppedAnswer, Faults } from "./control/faults";
 import { LoginVerifier } from "./federation/verify-login";
 import { defaultLimits } from "./limits";
 import { handlers } from "./operations";
+import type { Context, Handler } from "./operations/context";
 import type { LocalServiceOptions } from "./options";
 import { systemRandom, uuid } from "./random";
 import { ServiceError } from "./service-error";

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, isAbsolute, join, resolve } from "node:path";
-import { CognitoIdentityError } from "./service/errors";
+import { CognitoIdentityError } from "./model/errors";
 
 /** What stack config or an explicit `Provider` says, before the AWS environment is asked. */
 export interface ProviderConfig {

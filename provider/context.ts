@@ -1,8 +1,8 @@
-import { AccountLookup } from "./account";
+import { AccountLookup } from "./client/account";
+import { type ClientOptions, CognitoIdentityClient } from "./client/client";
 import { type Clock, systemClock } from "./clock";
 import { type ProviderConfig, resolveEndpoint } from "./config";
-import { type ClientOptions, CognitoIdentityClient } from "./service/client";
-import { CognitoIdentityError } from "./service/errors";
+import { CognitoIdentityError } from "./model/errors";
 
 /** What a lifecycle or a function works with: clients by region and the settings that are not the client's. */
 export interface Context {

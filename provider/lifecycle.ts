@@ -1,6 +1,6 @@
 import type { Context } from "./context";
-import type { Shape } from "./service/shapes";
-import { explain, type Violation, violations } from "./service/validate";
+import type { Shape } from "./model/shapes";
+import { explain, type Violation, violations } from "./model/validate";
 
 /** Properties as Pulumi knows them: plain data by the names of programs. */
 export type Properties = Record<string, unknown>;

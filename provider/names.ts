@@ -1,4 +1,4 @@
-import { isRequired, type Members, type Shape, type StructureShape, shapeOf } from "./service/shapes";
+import { isRequired, type Members, type Shape, type StructureShape, shapeOf } from "./model/shapes";
 
 /** The name of a wire member in Pulumi programs, as `aws.cognito` of pulumi-aws spells it. */
 export function programName(wireName: string): string {

@@ -1,4 +1,4 @@
-import { type Context, requireIdentity } from "../context";
+import { type Context, requireIdentity } from "../operations/context";
 import { guestsRefused, identityForbidden, loginsDoNotMatch } from "../service-error";
 import type { Identity, Pool } from "../store";
 import { absorb, linkNew, onlyOwner, ownersOf, ownsAll } from "./linking";

@@ -1,8 +1,8 @@
-import { callerOf, type Handler } from "../context";
-import { checkTags, describePool, toSettings } from "../pool-settings";
+import { checkTags, describePool, toSettings } from "../pools/pool-settings";
 import { uuid } from "../random";
 import { limitExceeded } from "../service-error";
 import type { Pool } from "../store";
+import { callerOf, type Handler } from "./context";
 
 /** @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CreateIdentityPool.html */
 export const createIdentityPool: Handler<"CreateIdentityPool"> = async (input, context) => {

@@ -1,4 +1,4 @@
-import { callerOf, type Handler } from "../context";
+import { callerOf, type Handler } from "./context";
 
 /**
  * Identities of another account or region are not deleted, with the code AccessDenied; unknown ones are passed over

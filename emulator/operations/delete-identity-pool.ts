@@ -1,4 +1,4 @@
-import { type Handler, requirePool } from "../context";
+import { type Handler, requirePool } from "./context";
 
 /** @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_DeleteIdentityPool.html */
 export const deleteIdentityPool: Handler<"DeleteIdentityPool"> = async ({ IdentityPoolId }, context) => {

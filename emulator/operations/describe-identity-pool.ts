@@ -1,5 +1,5 @@
-import { type Handler, requirePool } from "../context";
-import { describePool } from "../pool-settings";
+import { describePool } from "../pools/pool-settings";
+import { type Handler, requirePool } from "./context";
 
 /** @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_DescribeIdentityPool.html */
 export const describeIdentityPool: Handler<"DescribeIdentityPool"> = ({ IdentityPoolId }, context) =>

@@ -1,5 +1,5 @@
-import { type Handler, requireIdentity } from "../context";
-import { describeIdentity as describe } from "../identity-description";
+import { describeIdentity as describe } from "../pools/identity-description";
+import { type Handler, requireIdentity } from "./context";
 
 /** @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_DescribeIdentity.html */
 export const describeIdentity: Handler<"DescribeIdentity"> = ({ IdentityId }, context) =>

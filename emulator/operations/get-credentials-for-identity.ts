@@ -1,4 +1,3 @@
-import { type Context, type Handler, requireIdentity } from "../context";
 import { chooseRole } from "../federation/choose-role";
 import { ownProvider } from "../federation/providers";
 import { resolveIdentity } from "../federation/resolve-identity";
@@ -7,6 +6,7 @@ import { credentialsDuration } from "../limits";
 import type { Random } from "../random";
 import { identityForbidden, invalidParameter, loginsDoNotMatch } from "../service-error";
 import type { Identity, Pool } from "../store";
+import { type Context, type Handler, requireIdentity } from "./context";
 
 /** @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_GetCredentialsForIdentity.html */
 export const getCredentialsForIdentity: Handler<"GetCredentialsForIdentity"> = async (input, context) => {

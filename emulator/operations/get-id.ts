@@ -1,7 +1,7 @@
-import { type Handler, requirePool } from "../context";
 import { linkNew, onlyOwner, ownsAll } from "../federation/linking";
 import { uuid } from "../random";
 import { guestsRefused } from "../service-error";
+import { type Handler, requirePool } from "./context";
 
 /**
  * A new guest each time without logins; the identity of the logins otherwise, made when there is none.

@@ -1,4 +1,3 @@
-import { type Context, type Handler, requireIdentityOf, requirePool } from "../context";
 import { amrOf } from "../federation/amr";
 import { linkNew, onlyOwner, ownersOf, ownsAll } from "../federation/linking";
 import type { VerifiedLogin } from "../federation/verify-login";
@@ -6,6 +5,7 @@ import { defaultDeveloperTokenDuration, maxUserIdentifierLength } from "../limit
 import { uuid } from "../random";
 import { identityForbidden, invalidParameter, loginsDoNotMatch, ServiceError } from "../service-error";
 import type { Identity, Pool } from "../store";
+import { type Context, type Handler, requireIdentityOf, requirePool } from "./context";
 
 /**
  * Registers or finds a user of the pool's developer provider, links what is new, and issues a token.

@@ -1,8 +1,8 @@
-import { type Handler, requireIdentity } from "../context";
 import { amrOf } from "../federation/amr";
 import { principalTagsOf } from "../federation/principal-tags";
 import { resolveIdentity } from "../federation/resolve-identity";
 import { invalidParameter } from "../service-error";
+import { type Handler, requireIdentity } from "./context";
 
 /** @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_GetOpenIdToken.html */
 export const getOpenIdToken: Handler<"GetOpenIdToken"> = async ({ IdentityId, Logins = {} }, context) => {

@@ -1,6 +1,6 @@
-import { type Handler, requirePool } from "../context";
 import { noTagMap } from "../federation/principal-tags";
-import { requireTaggedProvider } from "../require-tagged-provider";
+import { requireTaggedProvider } from "../pools/require-tagged-provider";
+import { type Handler, requirePool } from "./context";
 
 /** @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_GetPrincipalTagAttributeMap.html */
 export const getPrincipalTagAttributeMap: Handler<"GetPrincipalTagAttributeMap"> = (input, context) => {

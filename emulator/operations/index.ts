@@ -1,5 +1,5 @@
-import type { OperationName } from "../../provider/service/operations";
-import type { Handler } from "../context";
+import type { OperationName } from "../../provider/model/operations";
+import type { Handler } from "./context";
 import { createIdentityPool } from "./create-identity-pool";
 import { deleteIdentities } from "./delete-identities";
 import { deleteIdentityPool } from "./delete-identity-pool";

@@ -1,5 +1,5 @@
-import { type Handler, requirePool } from "../context";
-import { describeIdentity } from "../identity-description";
+import { describeIdentity } from "../pools/identity-description";
+import { type Handler, requirePool } from "./context";
 
 /** @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_ListIdentities.html */
 export const listIdentities: Handler<"ListIdentities"> = (input, context) => {

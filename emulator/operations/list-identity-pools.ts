@@ -1,4 +1,4 @@
-import { callerOf, type Handler } from "../context";
+import { callerOf, type Handler } from "./context";
 
 /** @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_ListIdentityPools.html */
 export const listIdentityPools: Handler<"ListIdentityPools"> = ({ MaxResults, NextToken }, context) => {

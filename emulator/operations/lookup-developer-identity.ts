@@ -1,6 +1,6 @@
-import { type Context, type Handler, requireIdentityOf, requirePool } from "../context";
 import { invalidParameter, resourceConflict, resourceNotFound } from "../service-error";
 import type { Identity, Pool } from "../store";
+import { type Context, type Handler, requireIdentityOf, requirePool } from "./context";
 
 const defaultPageSize = 60;
 

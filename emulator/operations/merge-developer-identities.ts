@@ -1,6 +1,6 @@
-import { type Handler, requirePool } from "../context";
 import { absorb } from "../federation/linking";
 import { developerProviderUnsupported, resourceNotFound } from "../service-error";
+import { type Handler, requirePool } from "./context";
 
 /**
  * All that the source user's identity has goes to the destination user's; the source's identity is disabled.

@@ -1,8 +1,8 @@
-import { type Handler, requirePool } from "../context";
 import { isMappingKey } from "../federation/providers";
 import { maxMappingRules } from "../limits";
 import { invalidParameter, roleForbidden } from "../service-error";
 import type { Pool, PoolRoles } from "../store";
+import { type Handler, requirePool } from "./context";
 
 const roleArn = /^arn:[\w-]+:iam::\d{12}:role\/.+$/;
 

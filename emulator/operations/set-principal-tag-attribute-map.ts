@@ -1,5 +1,5 @@
-import { type Handler, requirePool } from "../context";
-import { requireTaggedProvider } from "../require-tagged-provider";
+import { requireTaggedProvider } from "../pools/require-tagged-provider";
+import { type Handler, requirePool } from "./context";
 
 /** @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_SetPrincipalTagAttributeMap.html */
 export const setPrincipalTagAttributeMap: Handler<"SetPrincipalTagAttributeMap"> = (input, context) => {

@@ -1,6 +1,6 @@
-import type { Handler } from "../context";
-import { checkTags } from "../pool-settings";
-import { requirePoolByArn } from "../require-pool-by-arn";
+import { checkTags } from "../pools/pool-settings";
+import { requirePoolByArn } from "../pools/require-pool-by-arn";
+import type { Handler } from "./context";
 
 /** @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_TagResource.html */
 export const tagResource: Handler<"TagResource"> = async ({ ResourceArn, Tags }, context) => {

@@ -1,6 +1,6 @@
-import { type Handler, requireIdentityOf, requirePool } from "../context";
 import { unlinkAll } from "../federation/linking";
 import { developerProviderUnsupported, resourceConflict, resourceNotFound } from "../service-error";
+import { type Handler, requireIdentityOf, requirePool } from "./context";
 
 /** @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_UnlinkDeveloperIdentity.html */
 export const unlinkDeveloperIdentity: Handler<"UnlinkDeveloperIdentity"> = async (input, context) => {

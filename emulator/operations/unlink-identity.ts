@@ -1,6 +1,6 @@
-import { type Handler, requireIdentity } from "../context";
 import { ownersOf, unlinkAll } from "../federation/linking";
 import { identityForbidden, invalidParameter, loginsDoNotMatch } from "../service-error";
+import { type Handler, requireIdentity } from "./context";
 
 /** @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_UnlinkIdentity.html */
 export const unlinkIdentity: Handler<"UnlinkIdentity"> = async ({ IdentityId, Logins, LoginsToRemove }, context) => {

@@ -1,6 +1,6 @@
-import { type Handler, requirePool } from "../context";
-import { checkTags, describePool, toSettings } from "../pool-settings";
+import { checkTags, describePool, toSettings } from "../pools/pool-settings";
 import { invalidParameter } from "../service-error";
+import { type Handler, requirePool } from "./context";
 
 /**
  * Overwrites the pool: what is omitted is unset, except for the developer provider name and the tags.

@@ -1,4 +1,4 @@
-import type { Output, ParsedInput } from "../../provider/service/operations";
+import type { Output, ParsedInput } from "../../provider/model/operations";
 import type { Database } from "./database";
 
 /** What CreateIdentityPool and UpdateIdentityPool set, without the tags. */

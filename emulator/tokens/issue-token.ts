@@ -1,4 +1,4 @@
-import { poolArn } from "../pool-arn";
+import { poolArn } from "../pools/pool-arn";
 import type { Pool } from "../store";
 import type { SigningKeys } from "./signing-keys";
 

@@ -1,5 +1,5 @@
-import { encode } from "../../provider/service/json";
-import { type OperationName, type Output, operations } from "../../provider/service/operations";
+import { encode } from "../../provider/model/json";
+import { type OperationName, type Output, operations } from "../../provider/model/operations";
 import type { ServiceError } from "../service-error";
 import type { LocalResponse } from "./request";
 

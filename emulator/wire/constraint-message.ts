@@ -1,5 +1,5 @@
-import { type Shape, type StringShape, shapeOf } from "../../provider/service/shapes";
-import type { Constraint, Violation } from "../../provider/service/validate";
+import { type Shape, type StringShape, shapeOf } from "../../provider/model/shapes";
+import type { Constraint, Violation } from "../../provider/model/validate";
 
 /**
  * AWS's text for every constraint that an input breaks, counted. The texts for the items of lists and the entries of

@@ -1,6 +1,6 @@
-import { decode } from "../../provider/service/json";
-import { isOperationName, type OperationName, operations, type ParsedInput } from "../../provider/service/operations";
-import { violations } from "../../provider/service/validate";
+import { decode } from "../../provider/model/json";
+import { isOperationName, type OperationName, operations, type ParsedInput } from "../../provider/model/operations";
+import { violations } from "../../provider/model/validate";
 import { ServiceError } from "../service-error";
 import { describeMismatch, describeViolations } from "./constraint-message";
 import type { LocalRequest } from "./request";

@@ -1,8 +1,8 @@
 import type { Context } from "../context";
+import { CognitoIdentityError } from "../model/errors";
+import { type OperationName, operations } from "../model/operations";
+import { explain, placeOf, violations } from "../model/validate";
 import { fromWire, programShape, toWire } from "../names";
-import { CognitoIdentityError } from "../service/errors";
-import { type OperationName, operations } from "../service/operations";
-import { explain, placeOf, violations } from "../service/validate";
 
 /** A function of the service as programs call it: plain data by the names of programs. */
 export interface ServiceFunction<Args, Result> {

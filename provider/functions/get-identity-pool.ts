@@ -1,8 +1,8 @@
 import type { Context } from "../context";
+import { CognitoIdentityError } from "../model/errors";
+import { operations } from "../model/operations";
+import { partitionOf } from "../model/regions";
 import { fromWire } from "../names";
-import { partitionOf } from "../service/endpoint";
-import { CognitoIdentityError } from "../service/errors";
-import { operations } from "../service/operations";
 import { checkArgs, regionOfArgs, type ServiceFunction } from "./function";
 
 export interface GetIdentityPoolArgs {

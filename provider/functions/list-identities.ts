@@ -1,5 +1,5 @@
+import { operations } from "../model/operations";
 import { fromWire } from "../names";
-import { operations } from "../service/operations";
 import { checkArgs, checkLimit, regionOfArgs, type ServiceFunction } from "./function";
 
 export interface ListIdentitiesArgs {

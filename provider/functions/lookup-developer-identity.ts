@@ -1,5 +1,5 @@
-import { CognitoIdentityError } from "../service/errors";
-import type { Input } from "../service/operations";
+import { CognitoIdentityError } from "../model/errors";
+import type { Input } from "../model/operations";
 import { checkArgs, checkLimit, regionOfArgs, type ServiceFunction } from "./function";
 
 export interface LookupDeveloperIdentityArgs {

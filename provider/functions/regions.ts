@@ -1,4 +1,4 @@
-import { regions as listRegions, type RegionInfo } from "../service/endpoint";
+import { regions as listRegions, type RegionInfo } from "../model/regions";
 import type { ServiceFunction } from "./function";
 
 /** There is nothing to say. */

@@ -9,11 +9,11 @@ import {
   type Property,
   type Recorded,
 } from "../lifecycle";
-import { operations } from "../service/operations";
-import { boolean, type Shape, shapeOf, string } from "../service/shapes";
-import { checkLinkedIdentity, checkProvider, conflict, noProvider, toUser } from "./check-link";
-import { checkPool } from "./check-pool";
-import { claim } from "./claim";
+import { isServiceId, regionOf } from "../model/ids";
+import { operations } from "../model/operations";
+import { boolean, type Shape, shapeOf, string } from "../model/shapes";
+import { checkPool } from "./in-a-pool/check-pool";
+import { checkLinkedIdentity, checkProvider, conflict, noProvider, toUser } from "./link/check-link";
 import {
   type DeveloperUser,
   deleteIfUnused,
@@ -22,8 +22,8 @@ import {
   merge,
   register,
   unlink,
-} from "./developer-user";
-import { isServiceId, regionOf } from "./region-of";
+} from "./link/developer-user";
+import { claim } from "./update/claim";
 
 const members = operations.UnlinkDeveloperIdentity.input.members;
 const shape = (name: keyof typeof members): Shape => shapeOf(members[name]);

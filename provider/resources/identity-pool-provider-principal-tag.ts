@@ -8,15 +8,15 @@ import {
   type Property,
   type Recorded,
 } from "../lifecycle";
-import { hasCode } from "../service/errors";
-import { type Output, operations } from "../service/operations";
-import { boolean, string } from "../service/shapes";
-import { absentIfNotFound } from "./absent";
-import { checkPool } from "./check-pool";
-import { claim } from "./claim";
-import { joinId, splitId } from "./compound-id";
-import { explainProviderName, providerNames } from "./provider-names";
-import { isServiceId, regionOf } from "./region-of";
+import { absentIfNotFound } from "../model/absent";
+import { hasCode } from "../model/errors";
+import { isServiceId, regionOf } from "../model/ids";
+import { type Output, operations } from "../model/operations";
+import { boolean, string } from "../model/shapes";
+import { checkPool } from "./in-a-pool/check-pool";
+import { joinId, splitId } from "./in-a-pool/compound-id";
+import { explainProviderName, providerNames } from "./in-a-pool/login-providers";
+import { claim } from "./update/claim";
 
 const { IdentityPoolId, IdentityProviderName, PrincipalTags } = operations.SetPrincipalTagAttributeMap.input.members;
 

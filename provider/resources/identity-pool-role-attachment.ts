@@ -8,14 +8,14 @@ import {
   type Property,
   type Recorded,
 } from "../lifecycle";
-import { operations } from "../service/operations";
-import { string } from "../service/shapes";
-import { absentIfNotFound } from "./absent";
-import { checkPool } from "./check-pool";
-import { claim } from "./claim";
-import { changePoolRoles, type PoolRoles, readPoolRoles } from "./pool-roles";
-import { isServiceId, regionOf } from "./region-of";
-import { checkMapping, checkRoleArn, fromWireMapping, mappingsShape, toWireMapping } from "./role-mappings";
+import { absentIfNotFound } from "../model/absent";
+import { isServiceId, regionOf } from "../model/ids";
+import { operations } from "../model/operations";
+import { string } from "../model/shapes";
+import { checkPool } from "./in-a-pool/check-pool";
+import { changePoolRoles, type PoolRoles, readPoolRoles } from "./roles/pool-roles";
+import { checkMapping, checkRoleArn, fromWireMapping, mappingsShape, toWireMapping } from "./roles/role-mappings";
+import { claim } from "./update/claim";
 
 const { IdentityPoolId, Roles } = operations.SetIdentityPoolRoles.input.members;
 

@@ -9,15 +9,15 @@ import {
   type Property,
   type Recorded,
 } from "../lifecycle";
-import { operations } from "../service/operations";
-import { string } from "../service/shapes";
-import { absentIfNotFound } from "./absent";
-import { checkPool } from "./check-pool";
-import { claim } from "./claim";
-import { joinId, splitId } from "./compound-id";
-import { changePoolRoles, readPoolRoles, saysTheSame } from "./pool-roles";
-import { isServiceId, regionOf } from "./region-of";
-import { checkMapping, fromWireMapping, mappingShapes, toWireMapping } from "./role-mappings";
+import { absentIfNotFound } from "../model/absent";
+import { isServiceId, regionOf } from "../model/ids";
+import { operations } from "../model/operations";
+import { string } from "../model/shapes";
+import { checkPool } from "./in-a-pool/check-pool";
+import { joinId, splitId } from "./in-a-pool/compound-id";
+import { changePoolRoles, readPoolRoles, saysTheSame } from "./roles/pool-roles";
+import { checkMapping, fromWireMapping, mappingShapes, toWireMapping } from "./roles/role-mappings";
+import { claim } from "./update/claim";
 
 const inputs: Readonly<Record<string, Property>> = {
   identityPoolId: {

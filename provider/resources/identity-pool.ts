@@ -7,19 +7,19 @@ import {
   type Properties,
   type Property,
 } from "../lifecycle";
+import { absentIfNotFound } from "../model/absent";
+import { regionOf } from "../model/ids";
+import { type Input, type Output, operations } from "../model/operations";
+import { partitionOf } from "../model/regions";
+import { boolean, map, type Shape, shapeOf, string } from "../model/shapes";
 import { fromWire, programName, programShape, toWire } from "../names";
-import { partitionOf } from "../service/endpoint";
-import { type Input, type Output, operations } from "../service/operations";
-import { boolean, map, type Shape, shapeOf, string } from "../service/shapes";
-import { absentIfNotFound } from "./absent";
-import { autoName } from "./auto-name";
-import { planPool } from "./check-pool";
-import { checkArns, checkProviderNames } from "./check-pool-settings";
-import { guardIdentities } from "./guard-identities";
-import { checkTags, mergeTags, ownTags, updateTags, visibleTags } from "./pool-tags";
-import { recoverCreation } from "./recover-creation";
-import { regionOf } from "./region-of";
-import { retryConflict } from "./retry-conflict";
+import { planPool } from "./in-a-pool/check-pool";
+import { autoName } from "./pool/auto-name";
+import { checkArns, checkProviderNames } from "./pool/check-settings";
+import { guardIdentities } from "./pool/guard-identities";
+import { recoverCreation } from "./pool/recover-creation";
+import { retryConflict } from "./pool/retry-conflict";
+import { checkTags, mergeTags, ownTags, updateTags, visibleTags } from "./pool/tags";
 
 const wireShape = operations.CreateIdentityPool.input;
 

@@ -10,14 +10,14 @@ import {
   type Property,
   type Recorded,
 } from "../lifecycle";
-import { operations } from "../service/operations";
-import { string } from "../service/shapes";
-import { absentIfNotFound } from "./absent";
-import { checkPool } from "./check-pool";
-import { joinId, splitId } from "./compound-id";
-import { deleteIdentity } from "./delete-identity";
-import { explainProviderName, providerNames } from "./provider-names";
-import { regionOf } from "./region-of";
+import { absentIfNotFound } from "../model/absent";
+import { regionOf } from "../model/ids";
+import { operations } from "../model/operations";
+import { string } from "../model/shapes";
+import { checkPool } from "./in-a-pool/check-pool";
+import { joinId, splitId } from "./in-a-pool/compound-id";
+import { deleteIdentity } from "./in-a-pool/delete-identity";
+import { explainProviderName, providerNames } from "./in-a-pool/login-providers";
 
 const { IdentityPoolId, Logins } = operations.GetId.input.members;
 

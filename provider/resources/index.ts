@@ -6,8 +6,8 @@ import { identityPool } from "./identity-pool";
 import { identityPoolProviderPrincipalTag } from "./identity-pool-provider-principal-tag";
 import { identityPoolRoleAttachment } from "./identity-pool-role-attachment";
 import { identityPoolRoleMapping } from "./identity-pool-role-mapping";
-import { recordTrueState } from "./record-true-state";
-import { spareWanted } from "./spare-wanted";
+import { recordTrueState } from "./update/record-true-state";
+import { spareWanted } from "./update/spare-wanted";
 
 /** What several resources of a program may stand for; a pool is one object each time it is made. */
 const shared = (lifecycle: Lifecycle) => spareWanted(recordTrueState(lifecycle));

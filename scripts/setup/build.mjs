@@ -8,7 +8,7 @@ import { SetupError } from "./setup-error.mjs";
 const STAMP = ".build.json";
 
 /** Sources that hold in `dist` what they use of packages: to load the whole of those would take longer than all else. */
-const BUNDLED = { sources: ["provider/service/sign.ts"], packages: ["@smithy/signature-v4", "@smithy/core"] };
+const BUNDLED = { sources: ["provider/client/transport/sign.ts"], packages: ["@smithy/signature-v4", "@smithy/core"] };
 
 const packageFile = (name) => `node_modules/${name}/package.json`;
 

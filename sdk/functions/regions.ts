@@ -3,7 +3,7 @@ import { functions } from "../../provider/functions";
 import type { RegionsArgs, RegionsResult } from "../../provider/functions/regions";
 import { type Inputs, invoke, invokeOutput } from "../invoke";
 
-export type { RegionInfo } from "../../provider/service/endpoint";
+export type { RegionInfo } from "../../provider/model/regions";
 export type { RegionsArgs, RegionsResult };
 
 /**

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createLocalService } from "../../emulator";
-import { applySeed, type Seed } from "../../emulator/seed";
-import { startServer } from "../../emulator/server";
-import { operations } from "../../provider/service/operations";
+import { applySeed, type Seed } from "../../emulator/command/seed";
+import { startServer } from "../../emulator/hosts/http";
+import { operations } from "../../provider/model/operations";
 
 const page = readFileSync(resolve(__dirname, "../../docs/local-service.md"), "utf8");
 const blocks = (info: string) =>
@@ -56,7 +56,7 @@ describe("the page of the local service", () => {
   });
 
   it("names every option and its variable", () => {
-    const command = readFileSync(join(__dirname, "../../emulator/command.ts"), "utf8");
+    const command = readFileSync(join(__dirname, "../../emulator/command/command.ts"), "utf8");
     for (const [, name = ""] of command.matchAll(/"(--[a-z-]+)/g)) {
       if (name === "--db is") continue;
       assert.ok(page.includes(`\`${name}`), name);

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import Database from "libsql";
 import { createLocalService, type LocalService, StoreError } from "../../emulator";
-import { applySeed } from "../../emulator/seed";
+import { applySeed } from "../../emulator/command/seed";
 import { applicationId, migrations } from "../../emulator/store/schema";
 import { type ChildService, compileCommand, post, startChild, temporaryFolder } from "./support/child-service";
 import { rawRequest } from "./support/targets";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { CognitoIdentity } from "@aws-sdk/client-cognito-identity";
 import { localCredentials } from "../../emulator";
-import { type RunningServer, startServer } from "../../emulator/server";
+import { type RunningServer, startServer } from "../../emulator/hosts/http";
 import { failure } from "./support/targets";
 
 describe("faults", () => {

@@ -4,9 +4,9 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { HttpRequest } from "@smithy/protocol-http";
 import { localCredentials } from "../../emulator";
+import { type RunningServer, startServer } from "../../emulator/hosts/http";
 import { seededNumbers } from "../../emulator/random";
-import { type RunningServer, startServer } from "../../emulator/server";
-import { operationNames } from "../../provider/service/operations";
+import { operationNames } from "../../provider/model/operations";
 import { sign } from "./support/sign";
 
 const requests = 10_000;

@@ -4,7 +4,7 @@ import { HttpRequest } from "@smithy/protocol-http";
 import fc from "fast-check";
 import { decodeJwt } from "jose";
 import { createLocalService, type LocalService } from "../../emulator";
-import { type OperationName, operationNames, operations } from "../../provider/service/operations";
+import { type OperationName, operationNames, operations } from "../../provider/model/operations";
 import { temporaryFolder } from "./support/child-service";
 import { type Caller, google, Model, maxPools, oidc, oidcArn, own } from "./support/model";
 import { sign } from "./support/sign";

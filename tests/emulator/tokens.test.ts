@@ -12,7 +12,7 @@ import {
   SignJWT,
 } from "jose";
 import { localCredentials } from "../../emulator";
-import { type RunningServer, startServer } from "../../emulator/server";
+import { type RunningServer, startServer } from "../../emulator/hosts/http";
 import { failure, idToken } from "./support/targets";
 
 type PrivateKey = Awaited<ReturnType<typeof generateKeyPair>>["privateKey"];

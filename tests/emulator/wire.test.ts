@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { request as send } from "node:http";
 import { connect } from "node:net";
 import { createLocalService, type LocalService } from "../../emulator";
-import { type RunningServer, startServer } from "../../emulator/server";
+import { type RunningServer, startServer } from "../../emulator/hosts/http";
 import { rawRequest } from "./support/targets";
 
 const unknownPool = "us-east-1:00000000-0000-4000-8000-000000000000";
@@ -102,8 +102,8 @@ describe("the wire", () => {
       /at 'logins' failed to satisfy constraint: Map keys must satisfy constraint: \[Member must have length less than or equal to 128/,
     );
     const { describeViolations } = await import("../../emulator/wire/constraint-message");
-    const { operations } = await import("../../provider/service/operations");
-    const { violations } = await import("../../provider/service/validate");
+    const { operations } = await import("../../provider/model/operations");
+    const { violations } = await import("../../provider/model/validate");
     const words = (name: "SetIdentityPoolRoles" | "DeleteIdentities", input: object) =>
       describeViolations(operations[name].input, input, violations(operations[name].input, input));
     const RoleMappings = { p: { Type: "Other", RulesConfiguration: { Rules: [{ MatchType: "Equals", Value: "v" }] } } };

@@ -29,15 +29,16 @@ function imports(file: string): string[] {
 
 /** What may not be imported from where, and the one exception to it. */
 const arrows: { from: string; not: RegExp; but?: (file: string, name: string) => boolean }[] = [
+  { from: "provider/model", not: /^@pulumi\/|^sdk|^emulator|^provider\/(?!model)/ },
   {
-    from: "provider/service",
-    not: /^@pulumi\/|^sdk|^emulator|^provider\/(?!service)/,
-    but: (file, name) => file.endsWith("transport.ts") && name === "emulator",
+    from: "provider/client",
+    not: /^@pulumi\/|^sdk|^emulator|^provider\/(?!client|model)/,
+    but: (file, name) => file.endsWith(join("transport", "http.ts")) && name === "emulator",
   },
   { from: "provider/resources", not: /^@pulumi\/|^sdk|^emulator|^provider\/(functions|dynamic|plugin)/ },
   { from: "provider/functions", not: /^@pulumi\/|^sdk|^emulator|^provider\/(resources|dynamic|plugin)/ },
-  { from: "provider", not: /^sdk|^emulator/, but: (file) => file.startsWith(join("provider", "service")) },
-  { from: "emulator", not: /^@pulumi\/|^sdk|^provider\/(?!service)/ },
+  { from: "provider", not: /^sdk|^emulator/, but: (file) => file.startsWith(join("provider", "client")) },
+  { from: "emulator", not: /^@pulumi\/|^sdk|^provider\/(?!model)/ },
   { from: "sdk", not: /^emulator/ },
 ];
 
@@ -66,7 +67,7 @@ describe("the architecture", () => {
       const file = kebab(name);
       assertFiles([
         `provider/resources/${file}.ts`,
-        `sdk/${file}.ts`,
+        `sdk/resources/${file}.ts`,
         `docs/resources/${file}.md`,
         `tests/e2e/${file}.test.ts`,
       ]);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join, resolve } from "node:path";
 import ts from "typescript";
-import { operationNames } from "../../provider/service/operations";
+import { operationNames } from "../../provider/model/operations";
 
 const root = resolve(__dirname, "../..");
 
@@ -17,7 +17,7 @@ const program = (() => {
     "RegionInfo",
   ];
   const text = [
-    `import type { ${types.join(", ")}, Input, Output } from "./dist/provider/service";`,
+    `import type { ${types.join(", ")}, Input, Output } from "./dist/provider/client";`,
     ...types.map((type) => `export declare const ${type}_: ${type};`),
     ...operationNames.map((operation) => `export declare const Input_${operation}: Input<"${operation}">;`),
     ...operationNames.map((operation) => `export declare const Output_${operation}: Output<"${operation}">;`),

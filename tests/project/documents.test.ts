@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import { type Operation, operationNames, operations } from "../../provider/service/operations";
+import { type Operation, operationNames, operations } from "../../provider/model/operations";
 import { createWorkspace, type Workspace } from "../support/engine";
 
 const root = resolve(__dirname, "../..");

@@ -315,7 +315,7 @@ describe("the build", () => {
       "tsconfig.json": "{}",
       "tsconfig.build.json": JSON.stringify({ compilerOptions, include: ["provider"] }),
       "provider/index.ts": "export const answer: number = 42;\n",
-      "provider/service/sign.ts":
+      "provider/client/transport/sign.ts":
         'import { createScope } from "@smithy/signature-v4";\nexport const scope = createScope;\n',
     });
     symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
@@ -343,7 +343,7 @@ describe("the build", () => {
 
   it("puts the packages of the signer into it, the parts that are used", async () => {
     await build();
-    const file = join(folder, "dist/provider/service/sign.js");
+    const file = join(folder, "dist/provider/client/transport/sign.js");
     const text = readFileSync(file, "utf8");
     assert.equal(require(file).scope("20260101", "eu-west-1", "x"), "20260101/eu-west-1/x/aws4_request");
     assert.doesNotMatch(text, /require\("@/);

@@ -1,9 +1,9 @@
 import { HttpResponse } from "@smithy/protocol-http";
 import { createLocalService } from "../../emulator";
+import { type ClientOptions, CognitoIdentityClient } from "../../provider/client/client";
 import type { Clock } from "../../provider/clock";
 import { type Context, createContext } from "../../provider/context";
-import { type ClientOptions, CognitoIdentityClient } from "../../provider/service/client";
-import type { OperationName } from "../../provider/service/operations";
+import type { OperationName } from "../../provider/model/operations";
 
 /** A context for lifecycles without the engine: its own local service, a clock that does not wait, and what was said. */
 export interface TestContext extends Context {

@@ -1,7 +1,7 @@
 import { createServer, request as send } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Faults } from "../../emulator/faults";
-import { startServer } from "../../emulator/server";
+import type { Faults } from "../../emulator/control/faults";
+import { startServer } from "../../emulator/hosts/http";
 
 /** The local service over HTTP, with the operations that were called. */
 export interface RecordedService {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { CognitoIdentityClient } from "@aws-sdk/client-cognito-identity";
-import { startServer } from "../../emulator/server";
+import { startServer } from "../../emulator/hosts/http";
 import { createWorkspace, type Workspace } from "./engine";
 
 /** One resource of a test program; `{ "$ref": "pool.id" }` stands for another one's output. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFile, execFileSync } from "node:child_process";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
-import { startServer } from "../../../emulator/server";
+import { startServer } from "../../../emulator/hosts/http";
 import { temporaryFolder } from "../support/child-service";
 
 const run = promisify(execFile);

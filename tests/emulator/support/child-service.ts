@@ -16,7 +16,7 @@ export function temporaryFolder(): { path: string; remove(): void } {
 export function compileCommand(folder: string): string {
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
   const options = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true };
-  for (const part of ["emulator", "provider/service"]) {
+  for (const part of ["emulator", "provider/client", "provider/model"]) {
     for (const name of readdirSync(join(root, part), { recursive: true, encoding: "utf8" })) {
       if (!name.endsWith(".ts")) continue;
       const file = join(folder, part, name.replace(/\.ts$/, ".js"));
@@ -25,7 +25,7 @@ export function compileCommand(folder: string): string {
       writeFileSync(file, ts.transpileModule(source, { compilerOptions: options }).outputText);
     }
   }
-  return join(folder, "emulator", "main.js");
+  return join(folder, "emulator", "command", "main.js");
 }
 
 /** A running `cognito-identity-local`. */

@@ -7,7 +7,7 @@ import {
   type LocalService,
   localCredentials,
 } from "../../../emulator";
-import { startServer } from "../../../emulator/server";
+import { startServer } from "../../../emulator/hosts/http";
 
 /** A service that the conformance suite talks to. */
 export interface Target {

@@ -208,7 +208,7 @@ describe("checks against the pool", () => {
   });
 
   it("are left to the service where the pool may not be seen", async () => {
-    const { CognitoIdentityError } = await import("../../../provider/service/errors");
+    const { CognitoIdentityError } = await import("../../../provider/model/errors");
     const context = createTestContext((name) => {
       if (name !== "DescribeIdentityPool") return;
       throw new CognitoIdentityError({ code: "AccessDeniedException", message: "no" });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Properties } from "../../../provider/lifecycle";
+import { CognitoIdentityError } from "../../../provider/model/errors";
 import { lifecycles } from "../../../provider/resources";
-import { CognitoIdentityError } from "../../../provider/service/errors";
 import { type Before, createPool, createTestContext, type TestContext } from "../../support/lifecycle-context";
 
 const { developerIdentityLink: link } = lifecycles;

@@ -1,0 +1,91 @@
+import type { ParsedInput } from "../../provider/model/operations";
+import { operations } from "../../provider/model/operations";
+import { boolean, list, map, required, string, structure, type ValueOf } from "../../provider/model/shapes";
+import { explain, placeOf, violations } from "../../provider/model/validate";
+import type { Context } from "../operations/context";
+import { checkTags, toSettings } from "../pools/pool-settings";
+import { systemRandom, uuid } from "../random";
+import { type LocalService, localAccount } from "../service";
+import type { Pool, Store } from "../store";
+
+const { CreateIdentityPool, SetIdentityPoolRoles, SetPrincipalTagAttributeMap } = operations;
+
+const identity = structure({
+  /** Minted when it is not given. */
+  IdentityId: string({ min: 1, max: 55, pattern: "[\\w-]+:[0-9a-f-]+" }),
+  /** Users of the pool's developer provider. */
+  DeveloperUserIdentifiers: list(string({ min: 1, max: 1024 })),
+  /** Public provider name to the user's name there (the token's `sub`). */
+  Logins: map(string({ min: 1, max: 128 }), string({ min: 1 })),
+});
+
+const pool = structure({
+  ...CreateIdentityPool.input.members,
+  /** Minted when it is not given; the pool is then known by its name. */
+  IdentityPoolId: string({ min: 1, max: 55, pattern: "[\\w-]+:[0-9a-f-]+" }),
+  Account: string({ pattern: "\\d{12}" }),
+  Region: required(string({ pattern: "[a-z0-9-]{1,63}" })),
+  Roles: SetIdentityPoolRoles.input.members.Roles.required,
+  RoleMappings: SetIdentityPoolRoles.input.members.RoleMappings,
+  /** Provider name to its map. */
+  PrincipalTags: map(
+    string({ min: 1, max: 128 }),
+    structure({ UseDefaults: boolean, PrincipalTags: SetPrincipalTagAttributeMap.input.members.PrincipalTags }),
+  ),
+  Identities: list(identity),
+});
+
+const seed = structure({ IdentityPools: required(list(pool)) });
+
+/** Pools and identities to begin with. */
+export type Seed = ValueOf<typeof seed>;
+type SeedPool = Seed["IdentityPools"][number];
+
+/** Makes what the seed declares and is not there yet; what is there stays as it is, so that it may be applied again. */
+export async function applySeed(service: Pick<LocalService, "store" | "clock">, value: unknown): Promise<void> {
+  const found = violations(seed, value);
+  if (found.length > 0) {
+    throw new TypeError(found.map((violation) => `${placeOf(violation)} ${explain(violation)}`).join("; "));
+  }
+  const { store, clock } = service;
+  await store.write(() => {
+    for (const declared of (value as Seed).IdentityPools) plant(store, declared, clock.now());
+  });
+}
+
+function plant(store: Store, declared: SeedPool, now: Date): void {
+  const caller = { account: declared.Account ?? localAccount, region: declared.Region };
+  if (find(store, declared, caller)) return;
+  const id = declared.IdentityPoolId ?? `${caller.region}:${uuid(systemRandom)}`;
+  const tags = declared.IdentityPoolTags ?? {};
+  checkTags(tags);
+  store.pools.create(id, caller, toSettings(declared as ParsedInput<"CreateIdentityPool">), tags, now);
+  const made = store.pools.find(id) as Pool;
+  const { Roles, RoleMappings, PrincipalTags = {}, Identities = [] } = declared;
+  if (Roles || RoleMappings) store.pools.setRoles(made, { Roles, RoleMappings }, now);
+  for (const [provider, tagMap] of Object.entries(PrincipalTags)) {
+    store.pools.setPrincipalTagMap(made, provider, { UseDefaults: false, PrincipalTags: {}, ...tagMap });
+  }
+  for (const each of Identities) plantIdentity(store, made, each, now);
+}
+
+function find(store: Store, { IdentityPoolId, IdentityPoolName }: SeedPool, caller: NonNullable<Context["caller"]>) {
+  if (IdentityPoolId !== undefined) return store.pools.find(IdentityPoolId);
+  const all = store.pools.list(caller, 0, Number.MAX_SAFE_INTEGER);
+  return all.find(({ settings }) => settings.IdentityPoolName === IdentityPoolName);
+}
+
+function plantIdentity(store: Store, made: Pool, declared: ValueOf<typeof identity>, now: Date): void {
+  const { DeveloperUserIdentifiers = [], Logins = {} } = declared;
+  const developer = made.settings.DeveloperProviderName;
+  if (DeveloperUserIdentifiers.length > 0 && developer === undefined) {
+    throw new TypeError(`${made.settings.IdentityPoolName} has developer users and no DeveloperProviderName.`);
+  }
+  const logins = [
+    ...DeveloperUserIdentifiers.map((subject) => ({ provider: developer as string, subject })),
+    ...Object.entries(Logins).map(([provider, subject = ""]) => ({ provider, subject })),
+  ];
+  const id = declared.IdentityId ?? `${made.region}:${uuid(systemRandom)}`;
+  const planted = store.identities.create(id, made, logins.length > 0 ? "linked" : "guest", now);
+  for (const login of logins) store.identities.link(planted, login);
+}

@@ -1,0 +1,63 @@
+import type { LocalRequest } from "../wire/request";
+import type { Clock } from "./clock";
+import type { Fault, Faults } from "./faults";
+
+/** Where faults and the time are set; nothing of AWS is under it. */
+export const adminPrefix = "/_local/";
+
+/** What the admin API works on. */
+export interface Adjustable {
+  readonly faults: Faults;
+  readonly clock: Clock;
+}
+
+interface AdminAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+const problem = (status: number, message: string): AdminAnswer => ({ status, body: { message } });
+
+/** Answers one request of the admin API. Browsers are refused: a web page must not change what a test relies on. */
+export function administer({ faults, clock }: Adjustable, { method, path, headers, body }: LocalRequest): AdminAnswer {
+  if (headers.origin) return problem(403, "The admin API is not for web pages.");
+  const [resource = "", id] = path.slice(adminPrefix.length).split("/");
+  const route = routes[`${method} ${resource}`];
+  if (!route) return problem(404, "Use /_local/faults (GET, POST, DELETE) or /_local/clock (GET, PUT, DELETE).");
+  try {
+    return { status: 200, body: route({ faults, clock }, () => parse(body), id) };
+  } catch (error) {
+    return problem(400, (error as Error).message);
+  }
+}
+
+type Route = (adjustable: Adjustable, input: () => Record<string, unknown>, id?: string) => unknown;
+
+const routes: Readonly<Record<string, Route>> = {
+  "GET faults": ({ faults }) => ({ faults: faults.list() }),
+  "POST faults": ({ faults }, input) => ({ id: faults.add(input() as unknown as Fault) }),
+  "DELETE faults": ({ faults }, _input, id) => {
+    faults.clear(id === undefined ? undefined : Number(id));
+    return { faults: faults.list() };
+  },
+  "GET clock": ({ clock }) => tell(clock),
+  "PUT clock": ({ clock }, input) => {
+    const { now, moveBy } = input();
+    if (typeof now === "string" && !Number.isNaN(Date.parse(now))) clock.moveTo(new Date(now));
+    else if (Number.isFinite(moveBy)) clock.moveBy(Number(moveBy) * 1000);
+    else throw new TypeError('Give {"moveBy": SECONDS} or {"now": "2030-01-01T00:00:00Z"}.');
+    return tell(clock);
+  },
+  "DELETE clock": ({ clock }) => {
+    clock.reset();
+    return tell(clock);
+  },
+};
+
+const tell = (clock: Clock) => ({ now: clock.now().toISOString(), movedBy: clock.offset / 1000 });
+
+function parse(body: Uint8Array | string): Record<string, unknown> {
+  const value: unknown = JSON.parse(typeof body === "string" ? body : Buffer.from(body).toString("utf8"));
+  if (typeof value !== "object" || value === null) throw new TypeError("The body is a JSON object.");
+  return value as Record<string, unknown>;
+}

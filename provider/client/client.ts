@@ -1,0 +1,179 @@
+import { CognitoIdentityError } from "../model/errors";
+import {
+  type Input,
+  isOperationName,
+  type OperationName,
+  type Output,
+  operations,
+  type PaginatedName,
+} from "../model/operations";
+import { explain, placeOf, violations } from "../model/validate";
+import { untilAborted } from "./abort";
+import { Call, type Trace } from "./call";
+import type { CallOptions, ClientOptions } from "./options";
+import { type Pages, paginate } from "./paginate";
+import { loadSigner, openSession, type Session } from "./session";
+import { checkTimeout } from "./settings/settings";
+import { TransportError } from "./transport/error";
+
+export type { CallOptions, CallRecord, ClientOptions } from "./options";
+
+/**
+ * A client of Amazon Cognito Identity: all operations by their wire names, over one pool of connections.
+ * @example
+ * const client = new CognitoIdentityClient({ region: "eu-central-1" });
+ * const pool = await client.call("DescribeIdentityPool", { IdentityPoolId });
+ */
+export class CognitoIdentityClient {
+  readonly #options: ClientOptions;
+  #opening?: Promise<Session>;
+  #session?: Session;
+
+  /** Reads nothing and connects to nothing: settings and credentials are looked for at the first call that needs them. */
+  constructor(options: ClientOptions = {}) {
+    this.#options = options;
+  }
+
+  /** The region that the client works in. */
+  async region(): Promise<string> {
+    return (await this.#open()).region;
+  }
+
+  /**
+   * Calls one operation, and again where it makes sense.
+   * @param name The operation's name, for example `DescribeIdentityPool`.
+   * @param input Its members, by their names in the API reference; checked before they are sent.
+   * @param options A signal that cancels the call, and a time limit of its own for each attempt.
+   * @returns The members of the answer, with dates as `Date`.
+   * @throws CognitoIdentityError with the service's code, or one of the client's own.
+   * @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_Operations.html
+   * @example
+   * const { IdentityId } = await client.call("GetId", { IdentityPoolId }, { signal: AbortSignal.timeout(5_000) });
+   */
+  call<N extends OperationName>(name: N, input: Input<N>, options: CallOptions = {}): Promise<Output<N>> {
+    const trace: Trace = { attempts: 0 };
+    const { onCall } = this.#options;
+    return onCall ? this.#observe(name, input, options, trace, onCall) : this.#call(name, input, options, trace);
+  }
+
+  /**
+   * Walks an operation's pages, the next one fetched while the last one is looked at.
+   * @example
+   * for await (const page of client.paginate("ListIdentities", { IdentityPoolId, MaxResults: 60 })) { … }
+   * for await (const identity of client.paginate("ListIdentities", { IdentityPoolId, MaxResults: 60 }).items()) { … }
+   */
+  paginate<N extends PaginatedName>(name: N, input: Input<N>, options: CallOptions = {}): Pages<N> {
+    if (!("pages" in (operations[name] ?? {}))) throw refused(name, "is no operation that answers in pages");
+    return paginate(name, input, options.signal, (pageInput, signal) =>
+      this.call(name, pageInput, { ...options, signal }),
+    );
+  }
+
+  /** Closes the connections; a call after it opens new ones. */
+  destroy(): void {
+    this.#opening?.then(
+      ({ transport }) => transport.destroy?.(),
+      () => {},
+    );
+    this.#opening = undefined;
+    this.#session = undefined;
+  }
+
+  #open(): Promise<Session> {
+    if (!this.#opening) {
+      const opening = openSession(this.#options);
+      this.#opening = opening;
+      opening.then(
+        (session) => {
+          if (this.#opening === opening) this.#session = session;
+        },
+        () => {
+          if (this.#opening === opening) this.#opening = undefined;
+        },
+      );
+    }
+    return this.#opening;
+  }
+
+  async #call<N extends OperationName>(name: N, given: Input<N>, options: CallOptions, trace: Trace) {
+    const input = given ?? ({} as Input<N>);
+    const { signal } = options;
+    const requestTimeout =
+      options.requestTimeout === undefined ? undefined : checkTimeout("requestTimeout", options.requestTimeout);
+    const body = this.#serialize(name, input);
+    const session = this.#session ?? (await this.#opened(name, signal));
+    return new Call(name, input, body, session, trace, requestTimeout ?? session.requestTimeout, signal).perform();
+  }
+
+  async #opened(operation: OperationName, signal: AbortSignal | undefined): Promise<Session> {
+    const opening = this.#open();
+    // While the configuration files are read.
+    if (operations[operation].signed) loadSigner();
+    try {
+      return await untilAborted(opening, signal);
+    } catch (error) {
+      if (!(error instanceof TransportError)) throw error;
+      const message = `${operation}: ${error.message}`;
+      throw new CognitoIdentityError({ code: error.code, operation, message, cause: error.cause });
+    }
+  }
+
+  async #observe<N extends OperationName>(
+    name: N,
+    input: Input<N>,
+    options: CallOptions,
+    trace: Trace,
+    onCall: NonNullable<ClientOptions["onCall"]>,
+  ): Promise<Output<N>> {
+    const started = performance.now();
+    const report = (error?: CognitoIdentityError) => {
+      // A logger that fails, now or later, must not change what the call came to.
+      const warn = (thrown: unknown) =>
+        process.emitWarning(`onCall threw: ${thrown instanceof Error ? thrown.message : typeof thrown}`);
+      try {
+        const done = onCall({
+          operation: name,
+          duration: performance.now() - started,
+          ...trace,
+          ...(error && { error }),
+        });
+        Promise.resolve(done).catch(warn);
+      } catch (thrown) {
+        warn(thrown);
+      }
+    };
+    let output: Output<N>;
+    try {
+      output = await this.#call(name, input, options, trace);
+    } catch (error) {
+      report(error as CognitoIdentityError);
+      throw error;
+    }
+    report();
+    return output;
+  }
+
+  #serialize(name: OperationName, input: unknown): string {
+    if (!isOperationName(name)) throw refused(name, "Amazon Cognito Identity has no operation of this name");
+    let text: string | undefined;
+    let lines: string[] = [];
+    try {
+      if (this.#options.validate !== false) {
+        lines = violations(operations[name].input, input).map(
+          (violation) => `${placeOf(violation)} ${explain(violation)}`,
+        );
+      }
+      text = JSON.stringify(input);
+      // What is null counts as left out.
+      if (text?.includes("null")) text = JSON.stringify(input, (_name, value) => value ?? undefined);
+    } catch (error) {
+      throw refused(name, `the input can't be written as JSON: ${(error as Error)?.message ?? error}`);
+    }
+    if (lines.length > 0) throw refused(name, lines.join("; "));
+    if (!text?.startsWith("{")) throw refused(name, "the input is no object that can be written as JSON");
+    return text;
+  }
+}
+
+const refused = (operation: OperationName, message: string) =>
+  new CognitoIdentityError({ code: "ValidationException", operation, message: `${operation}: ${message}` });

@@ -1,0 +1,134 @@
+import { CognitoIdentityError } from "../../model/errors";
+import { type OperationName, operations } from "../../model/operations";
+import type { Trace } from "../call";
+import { retryErrorType } from "../retry";
+import { TransportError } from "../transport/error";
+import { hide, hideMembers, secretsOf } from "./redact";
+import { remedy } from "./remedy";
+
+/** The call that a failure belongs to. */
+export interface FailedCall {
+  readonly name: OperationName;
+  readonly input: object;
+  readonly region: string;
+  readonly endpoint: string;
+  /** What must not show in an error, besides the secrets of the input. */
+  readonly secrets: readonly string[];
+}
+
+/** What went wrong in one attempt. */
+export interface Failure {
+  readonly code: string;
+  readonly text: string;
+  readonly statusCode?: number;
+  readonly outcome: "refused" | "unknown";
+  readonly cause?: unknown;
+}
+
+/** A request that got no answer. */
+export function describeTransportError({ endpoint }: FailedCall, thrown: unknown): Failure {
+  const error = thrown instanceof TransportError ? thrown : new TransportError(String(thrown), "ConnectionError", true);
+  const { code, sent, message, cause } = error;
+  const text = {
+    AbortError: message,
+    TimeoutError: sent
+      ? `no answer from ${endpoint} in time (${message})`
+      : `the endpoint ${endpoint} can't be reached in time (${message}): check the network and the region`,
+    CertificateError: `the certificate of ${endpoint} is not trusted (${message}): check the URL, or name the authority in NODE_EXTRA_CA_CERTS`,
+    RequestHandlerError: `the requestHandler failed: ${message}`,
+    InvalidResponse: `${endpoint}: ${message}`,
+    ConnectionError: sent
+      ? `the connection to ${endpoint} broke before the answer was complete (${message})`
+      : `the endpoint ${endpoint} can't be reached (${message}): ${
+          message.includes("wrong version number")
+            ? "it does not speak TLS, so its URL may have to begin with http:"
+            : "check that it runs, the network and the region"
+        }`,
+  }[code];
+  return { code, text, outcome: sent ? "unknown" : "refused", cause: cause ?? error };
+}
+
+/** Of what came from outside no more is looked at; the longest of the service's messages quote a whole request. */
+const longestMessage = 4096;
+
+/** An error that the service answered with. */
+export function describeAnswer(
+  { name, input, region }: FailedCall,
+  { code, message }: { code: string; message: string },
+  statusCode: number,
+): Failure {
+  const hint = remedy({ code, message, operation: name, region, input: input as Record<string, unknown> });
+  const words = message.length > longestMessage ? `${message.slice(0, longestMessage)}...` : message;
+  const text = `${code}${words ? `: ${words}` : ""}${hint ? ` (${hint})` : ""}`;
+  return { code, text, statusCode, outcome: isAmbiguous(code, statusCode) ? "unknown" : "refused" };
+}
+
+/** An answer that the service can't have given, shown in part. */
+export function describeUnreadable(call: FailedCall, body: string, statusCode: number): Failure {
+  const { name, endpoint } = call;
+  const safe = hideMembers(operations[name].output, hideSecrets(call, body.slice(0, longestMessage)));
+  const part = safe === "" ? "it is empty" : JSON.stringify(safe.length > 200 ? `${safe.slice(0, 200)}...` : safe);
+  const isSuccess = statusCode >= 200 && statusCode < 300;
+  return {
+    code: "InvalidResponse",
+    text: `${endpoint}: the answer (HTTP ${statusCode}) is not one of Amazon Cognito: ${part}`,
+    statusCode,
+    // A proxy says 503 even when the request had gone on to the service.
+    outcome: isSuccess || statusCode >= 500 ? "unknown" : "refused",
+  };
+}
+
+/** After these the service itself can't tell whether the request was carried out. */
+const isAmbiguous = (code: string, statusCode: number) =>
+  (statusCode >= 500 && statusCode !== 503) || code === "InternalErrorException" || code === "InternalFailure";
+
+const hideSecrets = ({ name, input, secrets }: FailedCall, text: string) =>
+  hide([...secretsOf(operations[name].input, input), ...secrets], text);
+
+/** Why this request is not sent again once its outcome is unknown; undefined where a repeat does no harm. */
+export function onceBecause(name: OperationName, input: object): string | undefined {
+  const { onceBecause, unlessGiven } = operations[name] as { onceBecause?: string; unlessGiven?: string };
+  const given = unlessGiven && (input as Record<string, object | undefined>)[unlessGiven];
+  return Object.values(given || {}).some((value) => value !== undefined && value !== null) ? undefined : onceBecause;
+}
+
+/** The error that a call ends with; `doubtful` is its first attempt that may have been carried out, if there was one. */
+export function toError(
+  call: FailedCall,
+  failure: Failure,
+  { attempts, requestId, statusCode, doubtful }: Trace & { doubtful?: number },
+): CognitoIdentityError {
+  const { cause } = failure;
+  // A proxy may repeat anything in the place of a code; what is a word is one, whatever the input holds.
+  const code = /^[A-Z][A-Za-z]{2,80}$/.test(failure.code)
+    ? failure.code
+    : hideSecrets(call, failure.code.slice(0, 128));
+  const tries = attempts > 1 ? ` (after ${attempts} attempts)` : "";
+  const note = doubt(call, failure, doubtful, attempts);
+  const text = `${failure.text}${tries}`;
+  return new CognitoIdentityError({
+    code,
+    message: `${call.name}: ${hideSecrets(call, `${note ? text.replace(/\.$/, "") : text}${note}`)}`,
+    operation: call.name,
+    requestId,
+    statusCode,
+    retryable: retryErrorType(failure) !== "CLIENT_ERROR",
+    outcome: doubtful === undefined ? failure.outcome : "unknown",
+    attempts,
+    cause,
+  });
+}
+
+function doubt(
+  { name, input }: FailedCall,
+  { outcome }: Failure,
+  doubtful: number | undefined,
+  attempts: number,
+): string {
+  if (doubtful === undefined) return "";
+  if (outcome === "refused")
+    return `. Attempt ${doubtful} of ${attempts} ended without a clear answer, and may have been carried out`;
+  const reason = onceBecause(name, input);
+  const note = ". The request was sent, so whether it was carried out is unknown";
+  return reason ? `${note}; it is not sent again, for ${reason}` : note;
+}

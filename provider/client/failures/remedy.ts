@@ -1,0 +1,86 @@
+import { type OperationName, operations } from "../../model/operations";
+
+export interface Failure {
+  readonly code: string;
+  readonly message: string;
+  readonly operation: OperationName;
+  /** The region of the client. */
+  readonly region: string;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+/** What a person can do about an answer of the service; empty when its own message says it all. */
+export function remedy({ code, message, operation, region, input }: Failure): string {
+  switch (code) {
+    case "AccessDeniedException":
+      return permission(operation, message);
+    case "NotAuthorizedException":
+      return message.includes("not authorized to perform")
+        ? permission(operation, message)
+        : message.startsWith("Access to Role")
+          ? forRole
+          : forDeveloper(operation, message);
+    case "InvalidSignatureException":
+    case "SignatureDoesNotMatch":
+      if (/expired|not yet current/.test(message)) return "this machine's clock is wrong: set it";
+      if (message.includes("valid region")) return `${region} is not the region of this endpoint: check both`;
+      return "the secret access key does not belong to the access key id: check both";
+    case "UnrecognizedClientException":
+    case "InvalidClientTokenId":
+      return "the service does not know this access key id: check the access key, the session token and the region";
+    case "ExpiredTokenException":
+    case "ExpiredToken":
+      return "the session token has expired: sign in again, or renew the credentials";
+    case "UnknownOperationException":
+      return "the endpoint knows no such operation: check that it is Amazon Cognito Identity, and its path";
+    case "MissingAuthenticationTokenException":
+      return "the request reached the service without a signature: check for a proxy that removes headers";
+    case "TooManyRequestsException":
+    case "ThrottlingException":
+      return "the service throttles this account: call less often, or raise maxAttempts";
+    case "LimitExceededException":
+      return "a quota of the account is used up: delete what is not needed, or ask AWS to raise it";
+    case "ResourceNotFoundException":
+      return otherRegion(input, region);
+    default:
+      return forDeveloper(operation, message);
+  }
+}
+
+function permission(operation: OperationName, message: string): string {
+  const [, action = `cognito-identity:${operation}`] = /not authorized to perform: ([\w-]+:\w+)/.exec(message) ?? [];
+  if (message.includes("explicit deny") || !operations[operation].signed) {
+    return `a policy denies ${action}: look for it in the organisation's and the account's policies`;
+  }
+  return `the credentials need the permission ${action}`;
+}
+
+const forRole =
+  "the role does not exist, or was made a moment ago, or the credentials need the permission iam:PassRole for it";
+
+/** What the service's words do not say of users of a developer provider. */
+function forDeveloper(operation: OperationName, message: string): string {
+  if (operation !== "GetOpenIdTokenForDeveloperIdentity") return "";
+  if (message.startsWith("Logins don't match")) {
+    return "to link another user, register it without IdentityId, then call MergeDeveloperIdentities";
+  }
+  if (message.includes("developer provider"))
+    return "Logins must name the DeveloperProviderName of the pool, and no other";
+  return "";
+}
+
+function otherRegion(input: Failure["input"], region: string): string {
+  const { IdentityPoolId, IdentityId, IdentityIdsToDelete, ResourceArn } = input;
+  const regions = {
+    IdentityPoolId: beforeColon(IdentityPoolId),
+    IdentityId: beforeColon(IdentityId),
+    IdentityIdsToDelete: beforeColon(Array.isArray(IdentityIdsToDelete) ? IdentityIdsToDelete[0] : undefined),
+    ResourceArn: typeof ResourceArn === "string" ? ResourceArn.split(":")[3] : undefined,
+  };
+  for (const [name, other] of Object.entries(regions)) {
+    if (other && other !== region) return `the ${name} is of region ${other}, but the client's region is ${region}`;
+  }
+  return "";
+}
+
+const beforeColon = (id: unknown) => (typeof id === "string" && id.includes(":") ? id.split(":")[0] : undefined);

@@ -1,0 +1,7 @@
+/** The client of Amazon Cognito Identity: `pulumi-cognito-identity/client`. */
+
+export { CognitoIdentityError, type ErrorCode, hasCode, isNotFound } from "../model/errors";
+export { type Input, type OperationName, type Output, operationNames, type PaginatedName } from "../model/operations";
+export { type RegionInfo, regions } from "../model/regions";
+export { type CallOptions, type CallRecord, type ClientOptions, CognitoIdentityClient } from "./client";
+export type { Item, Pages } from "./paginate";

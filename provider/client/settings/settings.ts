@@ -1,0 +1,148 @@
+import { CognitoIdentityError } from "../../model/errors";
+import { checkRegion, regionalEndpoint } from "../../model/regions";
+import type { ClientOptions } from "../options";
+import type { RetrySettings } from "../retry";
+
+/** What a client needs to know before its first request. */
+export interface Settings {
+  readonly region: string;
+  /** A URL without a slash at its end, or `local:PATH`. */
+  readonly endpoint: string;
+  /** A function where the shared config files have a say that nobody has asked for yet. */
+  readonly retries: RetrySettings | (() => Promise<RetrySettings>);
+}
+
+/** Options first, then the AWS environment variables, then the shared config files, which are read only if needed. */
+export async function loadSettings(options: ClientOptions): Promise<Settings> {
+  const load = createLoad(options.profile);
+  const region =
+    options.region ??
+    (await load(["AWS_REGION", "AWS_DEFAULT_REGION"], (section) => section.region || undefined, "credentials")) ??
+    // The local service is in every region, so any will do.
+    (String(options.endpoint).startsWith("local:") ? "us-east-1" : undefined);
+  if (!region) {
+    const profile = options.profile ?? process.env.AWS_PROFILE ?? "default";
+    throw wrong(`No AWS region is set: give the option region, or set AWS_REGION, or one in the profile ${profile}.`);
+  }
+  checkRegion(region);
+  const [endpoint, retries] = await Promise.all([loadEndpoint(options, region, load), prepareRetries(options, load)]);
+  return { region, endpoint, retries };
+}
+
+/** What the profile says of retries is read when the first request fails: few do, and the files take time to read. */
+async function prepareRetries(options: ClientOptions, load: Load): Promise<Settings["retries"]> {
+  const { retryStrategy: strategy } = options;
+  if (strategy) return { mode: "standard", maxAttempts: 1, strategy };
+  const attempts = options.maxAttempts ?? (process.env.AWS_MAX_ATTEMPTS || undefined);
+  const mode = options.retryMode ?? (process.env.AWS_RETRY_MODE || undefined);
+  const named = checkRetries(attempts, mode);
+  if (attempts !== undefined && mode !== undefined) return named;
+  const complete = async () =>
+    checkRetries(
+      attempts ?? (await load([], (section) => section.max_attempts)),
+      mode ?? (await load([], (section) => section.retry_mode)),
+    );
+  // The adaptive mode counts from the first request on.
+  return named.mode === "adaptive" ? complete() : complete;
+}
+
+function checkRetries(attempts: unknown = 3, mode: string = "standard"): RetrySettings {
+  const maxAttempts = Number(attempts);
+  if (!Number.isInteger(maxAttempts) || maxAttempts < 1) {
+    throw wrong(`maxAttempts (AWS_MAX_ATTEMPTS) must be a whole number of at least 1, not ${shown(attempts)}.`);
+  }
+  // What other AWS tools call legacy differs only in details that this service does not have.
+  if (mode === "standard" || mode === "legacy") return { mode: "standard", maxAttempts };
+  if (mode === "adaptive") return { mode, maxAttempts };
+  throw wrong(`retryMode (AWS_RETRY_MODE) must be standard or adaptive, not ${shown(mode)}.`);
+}
+
+async function loadEndpoint(options: ClientOptions, region: string, load: Load): Promise<string> {
+  if (options.endpoint !== undefined) return checkEndpoint(options.endpoint, options);
+  const ignored = await load(
+    ["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"],
+    (section) => section.ignore_configured_endpoint_urls,
+  );
+  const configured =
+    ignored?.toLowerCase() === "true"
+      ? undefined
+      : await load(
+          ["AWS_ENDPOINT_URL_COGNITO_IDENTITY", "AWS_ENDPOINT_URL"],
+          (section, files) =>
+            (section.services && files[`services.${section.services}`]?.["cognito_identity.endpoint_url"]) ||
+            section.endpoint_url,
+        );
+  if (configured) return checkEndpoint(configured, options);
+  const flag = async (option: boolean | undefined, name: string) => {
+    const text = String(option ?? (await load([`AWS_${name.toUpperCase()}`], (section) => section[name])) ?? false);
+    if (!/^(true|false)$/i.test(text)) {
+      throw wrong(`${name} (AWS_${name.toUpperCase()}) must be true or false, not ${JSON.stringify(text)}.`);
+    }
+    return text.toLowerCase() === "true";
+  };
+  return regionalEndpoint(region, {
+    useFipsEndpoint: await flag(options.useFipsEndpoint, "use_fips_endpoint"),
+    useDualstackEndpoint: await flag(options.useDualstackEndpoint, "use_dualstack_endpoint"),
+  });
+}
+
+function checkEndpoint(endpoint: string, options: ClientOptions): string {
+  const isWanted = (option: boolean | undefined, variable: string) =>
+    option ?? process.env[variable]?.toLowerCase() === "true";
+  const { useFipsEndpoint, useDualstackEndpoint } = options;
+  if (
+    !String(endpoint).startsWith("local:") &&
+    (isWanted(useFipsEndpoint, "AWS_USE_FIPS_ENDPOINT") || isWanted(useDualstackEndpoint, "AWS_USE_DUALSTACK_ENDPOINT"))
+  ) {
+    throw wrong(
+      "A custom endpoint can't be combined with a FIPS or dual-stack endpoint, which an option or variable asks for.",
+    );
+  }
+  if (typeof endpoint !== "string") throw wrong(`The endpoint must be a string, not ${shown(endpoint)}.`);
+  if (endpoint.startsWith("local:") && endpoint.length > "local:".length) return endpoint;
+  if (!URL.canParse(endpoint) || !/^https?:$/.test(new URL(endpoint).protocol)) {
+    throw wrong(`The endpoint must be an http or https URL, or local:PATH, not ${JSON.stringify(endpoint)}.`);
+  }
+  const { username, password, search, hash } = new URL(endpoint);
+  if (username || password || search || hash) {
+    throw wrong("The endpoint must be a URL without a user, a password, a query and a fragment.");
+  }
+  return endpoint.replace(/\/+$/, "");
+}
+
+/** Timers count 32 bits of milliseconds: what is longer is for ever. */
+const longestTimer = 2 ** 31 - 1;
+
+/** A time limit as timers take it, 0 for ever. */
+export function checkTimeout(name: string, milliseconds: number): number {
+  if (typeof milliseconds === "number" && milliseconds >= 0) return milliseconds > longestTimer ? 0 : milliseconds;
+  throw wrong(`${name} must be a number of milliseconds, or 0 for ever, not ${shown(milliseconds)}.`);
+}
+
+const shown = (value: unknown) => (typeof value === "string" ? JSON.stringify(value) : String(value));
+
+const wrong = (message: string) => new CognitoIdentityError({ code: "ConfigurationError", message });
+
+type Section = Record<string, string | undefined>;
+type FileSelector = (section: Section, files: Record<string, Section | undefined>) => string | undefined;
+/** Which of the two shared files counts where both say something. */
+type PreferredFile = "config" | "credentials";
+type Load = (
+  variables: readonly string[],
+  file: FileSelector,
+  preferredFile?: PreferredFile,
+) => Promise<string | undefined>;
+
+/** Smithy's loader, asked only for what no environment variable tells. */
+function createLoad(profile: string | undefined): Load {
+  return async (variables, file, preferredFile = "config") => {
+    for (const name of variables) {
+      const value = process.env[name];
+      if (value) return value;
+    }
+    const { loadConfig } = require("@smithy/core/config") as typeof import("@smithy/core/config");
+    const none = () => undefined;
+    const sources = { environmentVariableSelector: none, configFileSelector: file as never, default: none as never };
+    return loadConfig<string | undefined>(sources, { profile, preferredFile })();
+  };
+}

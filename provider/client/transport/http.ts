@@ -1,0 +1,197 @@
+import type { Agent, ClientRequest, IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
+import type { HttpRequest, HttpResponse } from "@smithy/protocol-http";
+import type { HttpHandlerOptions, RequestHandler, HttpRequest as RequestParts } from "@smithy/types";
+import { onAbort } from "../abort";
+import { aborted, isCertificateCode, maxBodyBytes, oversized, TransportError, timedOut, unconnected } from "./error";
+
+/** What sends requests: the network, the local service in this process, a smithy `HttpHandler`, or a test's faults. */
+export type Transport = Pick<RequestHandler<HttpRequest, HttpResponse, HttpHandlerOptions>, "handle" | "destroy">;
+
+/** A transport of this client's own: plain requests are enough for it. */
+export interface Wire {
+  handle(request: RequestParts, options?: HttpHandlerOptions): Promise<{ response: HttpResponse }>;
+  destroy?(): void;
+}
+
+export { TransportError };
+
+const maxSockets = 64;
+/** Shorter than servers and balancers keep an idle connection, so that a request does not meet one that just closed. */
+const idleTimeout = 4_000;
+
+/** What connections of one protocol need. */
+interface Connector {
+  readonly agent: Agent;
+  readonly request: typeof import("node:http").request;
+  /** The event of a socket after which what is written to it goes out. */
+  readonly connected: "connect" | "secureConnect";
+}
+
+/** HTTP over a bounded pool of kept-alive connections, which do not keep an idle process alive. */
+export class HttpTransport implements Wire {
+  #plain?: Connector;
+  #secure?: Connector;
+
+  /** `connectTimeout` is in milliseconds, 0 for ever. */
+  constructor(private readonly connectTimeout: number) {}
+
+  handle(
+    request: RequestParts,
+    { abortSignal, requestTimeout = 0 }: HttpHandlerOptions = {},
+  ): Promise<{ response: HttpResponse }> {
+    const { protocol, hostname, port, method, path, headers, body } = request;
+    return new Promise((resolve, reject) => {
+      const exchange = new Exchange(resolve, reject, requestTimeout, abortSignal as AbortSignal | undefined);
+      if (exchange.ended) return;
+      try {
+        const connector = this.#connector(protocol);
+        const { agent } = connector;
+        const host = hostname.startsWith("[") ? hostname.slice(1, -1) : hostname;
+        const sent = connector.request({ agent, host, port, method, path, headers: listed(headers) as never });
+        exchange.start(sent, connector.connected, this.connectTimeout);
+        sent.end(body);
+      } catch (error) {
+        exchange.fail(toTransportError(error as Error, false));
+      }
+    });
+  }
+
+  destroy(): void {
+    this.#plain?.agent.destroy();
+    this.#secure?.agent.destroy();
+    this.#plain = undefined;
+    this.#secure = undefined;
+  }
+
+  #connector(protocol: string): Connector {
+    const options = { keepAlive: true, maxSockets, maxFreeSockets: maxSockets, timeout: idleTimeout };
+    // Loaded at the first request, and only the one that is needed.
+    if (protocol === "https:") {
+      if (!this.#secure) {
+        const { Agent, request } = require("node:https") as typeof import("node:https");
+        this.#secure = { agent: named(new Agent(options)), request, connected: "secureConnect" };
+      }
+      return this.#secure;
+    }
+    if (!this.#plain) {
+      const { Agent, request } = require("node:http") as typeof import("node:http");
+      this.#plain = { agent: named(new Agent(options)), request, connected: "connect" };
+    }
+    return this.#plain;
+  }
+}
+
+/** Connections of one agent differ in nothing else, so the long names that node spells out at each request can be short. */
+function named(agent: Agent): Agent {
+  agent.getName = ({ host, port } = {}) => `${host}:${port}`;
+  return agent;
+}
+
+/** As a list, headers go out as they are, without a pass through node's table of headers. */
+function listed(headers: Record<string, string>): string[] {
+  const list: string[] = [];
+  for (const name in headers) list.push(name, headers[name] as string);
+  return list;
+}
+
+/** One request and its answer, collected into memory. It ends once. */
+class Exchange {
+  ended = false;
+  #request?: ClientRequest;
+  #sent = false;
+  #body?: Buffer | Buffer[];
+  #size = 0;
+  readonly #deadline?: NodeJS.Timeout;
+  #connecting?: NodeJS.Timeout;
+  #forgetSignal?: () => void;
+
+  constructor(
+    private readonly resolve: (answer: { response: HttpResponse }) => void,
+    private readonly reject: (error: TransportError) => void,
+    requestTimeout: number,
+    signal?: AbortSignal,
+  ) {
+    if (signal) {
+      const abort = () => this.fail(aborted(this.#sent, signal.reason));
+      if (signal.aborted) {
+        abort();
+        return;
+      }
+      this.#forgetSignal = onAbort(signal, abort);
+    }
+    if (requestTimeout > 0) {
+      this.#deadline = setTimeout(() => this.fail(timedOut(requestTimeout, this.#sent)), requestTimeout);
+    }
+  }
+
+  start(request: ClientRequest, connected: "connect" | "secureConnect", connectTimeout: number): void {
+    this.#request = request;
+    request.on("socket", (socket: Socket) => {
+      if (!socket.connecting) {
+        this.#sent = true;
+        return;
+      }
+      if (connectTimeout > 0) {
+        this.#connecting = setTimeout(() => this.fail(unconnected(connectTimeout)), connectTimeout);
+      }
+      socket.once(connected, () => {
+        this.#sent = true;
+        clearTimeout(this.#connecting);
+      });
+    });
+    request.on("error", (error) => this.fail(toTransportError(error, this.#sent)));
+    request.on("response", (answer) => this.#read(answer));
+    request.on("upgrade", () => this.fail(new TransportError("the answer is HTTP 101", "InvalidResponse", true)));
+  }
+
+  #read(answer: IncomingMessage): void {
+    answer.on("data", (chunk: Buffer) => {
+      this.#size += chunk.length;
+      if (this.#size > maxBodyBytes) this.fail(oversized());
+      else if (this.#body === undefined) this.#body = chunk;
+      else if (Array.isArray(this.#body)) this.#body.push(chunk);
+      else this.#body = [this.#body, chunk];
+    });
+    answer.on("error", (error) => this.fail(toTransportError(error, true)));
+    answer.on("end", () => {
+      if (!this.#end()) return;
+      const body = Array.isArray(this.#body) ? Buffer.concat(this.#body) : this.#body;
+      const headers = answer.headers as Record<string, string>;
+      this.resolve({ response: { statusCode: answer.statusCode ?? 0, headers, body } });
+    });
+  }
+
+  fail(error: TransportError): void {
+    if (!this.#end()) return;
+    this.reject(error);
+    this.#request?.destroy();
+  }
+
+  #end(): boolean {
+    if (this.ended) return false;
+    this.ended = true;
+    clearTimeout(this.#deadline);
+    clearTimeout(this.#connecting);
+    this.#forgetSignal?.();
+    return true;
+  }
+}
+
+function toTransportError(error: Error & { code?: string }, sent: boolean): TransportError {
+  const cause = error instanceof AggregateError ? (error.errors[0] as Error) : error;
+  const message = (cause.message || error.code || "the connection failed").replace(/\s+/g, " ").trim();
+  // Node keeps what it could not read, which may repeat a secret.
+  delete (error as { rawPacket?: unknown }).rawPacket;
+  if (error.code?.startsWith("HPE_")) return new TransportError(message, "InvalidResponse", sent, error);
+  if (isCertificateCode(error.code)) return new TransportError(message, "CertificateError", false, error);
+  const isTimeout = error.code === "ETIMEDOUT";
+  return new TransportError(message, isTimeout ? "TimeoutError" : "ConnectionError", sent, error);
+}
+
+/** The local service of this package in this process, on the SQLite file of a `local:PATH` endpoint. */
+export function createLocalTransport(endpoint: string): Transport {
+  // The one arrow from here to the emulator, followed only when a program asks for it.
+  const { createLocalHandler } = require("../../../emulator") as typeof import("../../../emulator");
+  return createLocalHandler(endpoint.slice("local:".length));
+}

@@ -1,0 +1,60 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { DynamicResource } from "../dynamic-resource";
+
+export interface DeveloperIdentityLinkArgs {
+  /** The id of the identity pool, `REGION:UUID`. A change replaces the link. */
+  identityPoolId: pulumi.Input<string>;
+  /** The developer provider's name; the pool's own when unset. A change replaces the link. */
+  developerProviderName?: pulumi.Input<string>;
+  /** The user's id in the backend, 1 to 1,024 characters. A change replaces the link. */
+  developerUserIdentifier: pulumi.Input<string>;
+  /** The identity that the user resolves to; a new one, or the one registered already, when unset. */
+  identityId?: pulumi.Input<string>;
+  /** What happens when the user is registered to another identity than `identityId`; `error` when unset. A merge can't be undone. */
+  onConflict?: pulumi.Input<"error" | "merge">;
+  /** Whether a delete also deletes the identity when no login is left on it; false when unset. */
+  deleteIdentity?: pulumi.Input<boolean>;
+  /** The AWS region; the pool's when unset. A change replaces the link. */
+  region?: pulumi.Input<string>;
+}
+
+/**
+ * A user of a backend who resolves to an identity of a pool (GetOpenIdTokenForDeveloperIdentity, whose token is thrown
+ * away, LookupDeveloperIdentity, MergeDeveloperIdentities, UnlinkDeveloperIdentity). The link's id is
+ * `identityPoolId/developerProviderName/developerUserIdentifier`.
+ * @example
+ * const alice = new DeveloperIdentityLink("alice", { identityPoolId: pool.id, developerUserIdentifier: "alice" });
+ * export const aliceIdentity = alice.identityId;
+ */
+export class DeveloperIdentityLink extends DynamicResource {
+  declare readonly identityPoolId: pulumi.Output<string>;
+  declare readonly developerProviderName: pulumi.Output<string>;
+  declare readonly developerUserIdentifier: pulumi.Output<string>;
+  /** The identity that the user resolves to, `REGION:UUID`. */
+  declare readonly identityId: pulumi.Output<string>;
+  declare readonly onConflict: pulumi.Output<"error" | "merge" | undefined>;
+  declare readonly deleteIdentity: pulumi.Output<boolean | undefined>;
+  declare readonly region: pulumi.Output<string>;
+
+  /** Looks a link up by its id, without managing it; an error when the user is not registered. */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): DeveloperIdentityLink {
+    return new DeveloperIdentityLink(name, undefined, { ...opts, id });
+  }
+
+  constructor(name: string, args: DeveloperIdentityLinkArgs, opts?: pulumi.CustomResourceOptions);
+  /** @internal */
+  constructor(name: string, args: undefined, opts: pulumi.CustomResourceOptions);
+  constructor(name: string, args?: DeveloperIdentityLinkArgs, opts?: pulumi.CustomResourceOptions) {
+    super("DeveloperIdentityLink", "developerIdentityLink", name, args ? { ...args } : {}, properties, opts);
+  }
+}
+
+const properties = [
+  "identityPoolId",
+  "developerProviderName",
+  "developerUserIdentifier",
+  "identityId",
+  "onConflict",
+  "deleteIdentity",
+  "region",
+] as const satisfies readonly (keyof DeveloperIdentityLinkArgs)[];

@@ -1,0 +1,58 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { DynamicResource } from "../dynamic-resource";
+
+export interface IdentityPoolProviderPrincipalTagArgs {
+  /** The id of the identity pool, `REGION:UUID`. A change replaces the map. */
+  identityPoolId: pulumi.Input<string>;
+  /** The provider as the pool has it, without the client of a user pool. A change replaces the map. */
+  identityProviderName: pulumi.Input<string>;
+  /** Session tag to the claim of the token that it takes, at most 50. Unset where `useDefaults` is true. */
+  principalTags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+  /** Whether the service's own map is used; true when there are no `principalTags`, otherwise false. */
+  useDefaults?: pulumi.Input<boolean>;
+  /** The AWS region; the pool's when unset. A change replaces the map. */
+  region?: pulumi.Input<string>;
+}
+
+/**
+ * Which claims of a provider's tokens become session tags, for access by attributes (GetPrincipalTagAttributeMap,
+ * SetPrincipalTagAttributeMap). Its id is `identityPoolId/identityProviderName`. A delete brings the service's own map
+ * back.
+ * @example
+ * new IdentityPoolProviderPrincipalTag("google-tags", {
+ *   identityPoolId: pool.id,
+ *   identityProviderName: "accounts.google.com",
+ *   principalTags: { email: "email" },
+ * });
+ */
+export class IdentityPoolProviderPrincipalTag extends DynamicResource {
+  declare readonly identityPoolId: pulumi.Output<string>;
+  declare readonly identityProviderName: pulumi.Output<string>;
+  declare readonly principalTags: pulumi.Output<Record<string, string> | undefined>;
+  declare readonly useDefaults: pulumi.Output<boolean>;
+  declare readonly region: pulumi.Output<string>;
+
+  /** Looks a map up by `identityPoolId/identityProviderName`, without managing it; an error when there is none. */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    opts?: pulumi.CustomResourceOptions,
+  ): IdentityPoolProviderPrincipalTag {
+    return new IdentityPoolProviderPrincipalTag(name, undefined, { ...opts, id });
+  }
+
+  constructor(name: string, args: IdentityPoolProviderPrincipalTagArgs, opts?: pulumi.CustomResourceOptions);
+  /** @internal */
+  constructor(name: string, args: undefined, opts: pulumi.CustomResourceOptions);
+  constructor(name: string, args?: IdentityPoolProviderPrincipalTagArgs, opts?: pulumi.CustomResourceOptions) {
+    super("IdentityPoolProviderPrincipalTag", "identityPoolProviderPrincipalTag", name, { ...args }, properties, opts);
+  }
+}
+
+const properties = [
+  "identityPoolId",
+  "identityProviderName",
+  "principalTags",
+  "useDefaults",
+  "region",
+] as const satisfies readonly (keyof IdentityPoolProviderPrincipalTagArgs)[];

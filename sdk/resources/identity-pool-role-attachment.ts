@@ -1,0 +1,56 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { DynamicResource } from "../dynamic-resource";
+import type { RoleMapping, RoleMappingState } from "./role-mapping";
+
+export interface IdentityPoolRoleAttachmentArgs {
+  /** The id of the identity pool, `REGION:UUID`. A change replaces the attachment. */
+  identityPoolId: pulumi.Input<string>;
+  /** The ARNs of the roles of users (`authenticated`) and of guests (`unauthenticated`). */
+  roles: pulumi.Input<{ authenticated?: pulumi.Input<string>; unauthenticated?: pulumi.Input<string> }>;
+  /**
+   * All mappings of the pool, one for each provider, at most 10; the order says nothing. When unset or empty, the mappings
+   * are left to `IdentityPoolRoleMapping`.
+   */
+  roleMappings?: pulumi.Input<pulumi.Input<RoleMapping>[]>;
+  /** The AWS region; the pool's when unset. A change replaces the attachment. */
+  region?: pulumi.Input<string>;
+}
+
+/**
+ * The roles of an identity pool, updated in place (GetIdentityPoolRoles, SetIdentityPoolRoles). Its id is the pool's. A
+ * pool has one attachment.
+ * @example
+ * new IdentityPoolRoleAttachment("roles", {
+ *   identityPoolId: pool.id,
+ *   roles: { authenticated: "arn:aws:iam::123456789012:role/users" },
+ * });
+ */
+export class IdentityPoolRoleAttachment extends DynamicResource {
+  declare readonly identityPoolId: pulumi.Output<string>;
+  declare readonly roles: pulumi.Output<{ authenticated?: string; unauthenticated?: string }>;
+  declare readonly roleMappings: pulumi.Output<RoleMappingState[] | undefined>;
+  declare readonly region: pulumi.Output<string>;
+
+  /** Looks an attachment up by the pool's id, without managing it; an error when the pool has no roles. */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    opts?: pulumi.CustomResourceOptions,
+  ): IdentityPoolRoleAttachment {
+    return new IdentityPoolRoleAttachment(name, undefined, { ...opts, id });
+  }
+
+  constructor(name: string, args: IdentityPoolRoleAttachmentArgs, opts?: pulumi.CustomResourceOptions);
+  /** @internal */
+  constructor(name: string, args: undefined, opts: pulumi.CustomResourceOptions);
+  constructor(name: string, args?: IdentityPoolRoleAttachmentArgs, opts?: pulumi.CustomResourceOptions) {
+    super("IdentityPoolRoleAttachment", "identityPoolRoleAttachment", name, { ...args }, properties, opts);
+  }
+}
+
+const properties = [
+  "identityPoolId",
+  "roles",
+  "roleMappings",
+  "region",
+] as const satisfies readonly (keyof IdentityPoolRoleAttachmentArgs)[];

@@ -1,0 +1,291 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { createCredentialSource } from "../../../../provider/client/settings/credentials";
+import { type BareServer, type Respond, startBareServer } from "../support/bare-server";
+import { Environment } from "../support/environment";
+
+const minute = 60_000;
+const start = Date.parse("2026-01-01T00:00:00Z");
+
+describe("createCredentialSource", () => {
+  let time = start;
+  const now = () => new Date(time);
+  beforeEach(() => {
+    time = start;
+  });
+
+  /** A source that numbers what it loads; each lives as long as it is told. */
+  function numbered(lifetime: number | undefined, fails: (count: number) => boolean = () => false) {
+    let loads = 0;
+    const credentials = async () => {
+      loads++;
+      await new Promise(setImmediate);
+      if (fails(loads)) throw new Error("the source is down");
+      return {
+        accessKeyId: `KEY${loads}`,
+        secretAccessKey: "s",
+        ...(lifetime !== undefined && { expiration: new Date(time + lifetime) }),
+      };
+    };
+    return { source: createCredentialSource({ credentials }, "eu-west-1", now), loads: () => loads };
+  }
+
+  it("loads lazily, once for all that ask at the same time", async () => {
+    const { source, loads } = numbered(undefined);
+    assert.equal(loads(), 0);
+    const all = await Promise.all([source(), source(), source()]);
+    assert.deepEqual(
+      all.map(({ accessKeyId }) => accessKeyId),
+      ["KEY1", "KEY1", "KEY1"],
+    );
+    time += 1_000_000 * minute;
+    assert.equal((await source()).accessKeyId, "KEY1");
+  });
+
+  it("loads anew five minutes before they expire", async () => {
+    const { source } = numbered(60 * minute);
+    await source();
+    time += 54 * minute;
+    assert.equal((await source()).accessKeyId, "KEY1");
+    time += 2 * minute;
+    assert.equal((await source()).accessKeyId, "KEY2");
+  });
+
+  it("does not ask at every call for credentials that always expire soon", async () => {
+    const { source, loads } = numbered(2 * minute);
+    for (let i = 0; i < 10; i++) await source();
+    assert.equal(loads(), 1);
+    time += 1.5 * minute;
+    await source();
+    assert.equal(loads(), 2);
+  });
+
+  it("goes on with what is still valid when a refresh fails, and not with what is not", async () => {
+    const { source } = numbered(60 * minute, (count) => count > 1);
+    await source();
+    time += 57 * minute;
+    assert.equal((await source()).accessKeyId, "KEY1");
+    time += 4 * minute;
+    await assert.rejects(async () => source(), /the source is down/);
+  });
+
+  it("loads anew what the service called expired, unless it has been already", async () => {
+    const { source, loads } = numbered(undefined);
+    const stale = await source();
+    assert.equal((await source({ stale })).accessKeyId, "KEY2");
+    assert.equal((await source({ stale })).accessKeyId, "KEY2");
+    assert.equal(loads(), 2);
+  });
+
+  it("notices that a source has renewed the same object", async () => {
+    const same = { accessKeyId: "KEY0", secretAccessKey: "s" };
+    let loads = 0;
+    const source = createCredentialSource(
+      { credentials: async () => Object.assign(same, { accessKeyId: `KEY${++loads}` }) },
+      "eu-west-1",
+      now,
+    );
+    const stale = await source();
+    const fresh = await source({ stale });
+    assert.deepEqual([stale.accessKeyId, fresh.accessKeyId], ["KEY1", "KEY2"]);
+  });
+
+  it("gives fixed credentials as they are", () => {
+    const credentials = { accessKeyId: "a", secretAccessKey: "b" };
+    assert.equal(createCredentialSource({ credentials }, "eu-west-1", now)(), credentials);
+  });
+
+  it("names the key that credentials lack, whether they are fixed or loaded", async () => {
+    const lacking = [
+      [{ accessKeyId: "a" }, /they need secretAccessKey/],
+      [{ accessKeyId: "", secretAccessKey: "b" }, /they need accessKeyId, a string that is not empty/],
+      [{ aws_access_key_id: "a", aws_secret_access_key: "b" }, /they need accessKeyId/],
+      [{ accessKeyId: "a", secretAccessKey: "b", sessionToken: "c\n" }, /sessionToken has a character that no header/],
+    ] as const;
+    for (const [credentials, message] of lacking) {
+      const source = (given: unknown) => createCredentialSource({ credentials: given as never }, "eu-west-1", now);
+      assert.throws(() => source(credentials)(), { message });
+      await assert.rejects(async () => source(async () => credentials)(), { message });
+    }
+    const none = createCredentialSource({ credentials: (async () => undefined) as never }, "eu-west-1", now);
+    await assert.rejects(async () => none(), { message: /they need accessKeyId/ });
+  });
+});
+
+describe("The standard chain", () => {
+  let environment: Environment;
+  let server: BareServer | undefined;
+
+  afterEach(async () => {
+    environment.restore();
+    await server?.close();
+    server = undefined;
+  });
+
+  const find = async (options: { profile?: string; assumeRoleArn?: string } = {}) => {
+    const { accessKeyId, secretAccessKey, sessionToken } = await createCredentialSource(
+      options,
+      "eu-west-1",
+      () => new Date(),
+    )();
+    return { accessKeyId, secretAccessKey, sessionToken };
+  };
+  const serve = async (respond: Respond) => {
+    server = await startBareServer(respond);
+    return server.url;
+  };
+  const expected = { accessKeyId: "AKIDCHAIN", secretAccessKey: "chain-secret", sessionToken: "chain-token" };
+  const inFuture = new Date(Date.now() + 3_600_000).toISOString();
+  const asMetadata = {
+    Code: "Success",
+    AccessKeyId: expected.accessKeyId,
+    SecretAccessKey: expected.secretAccessKey,
+    Token: expected.sessionToken,
+    Expiration: inFuture,
+  };
+  const stsAnswer = (action: string) => ({
+    headers: { "content-type": "text/xml" },
+    body:
+      `<${action}Response xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><${action}Result><Credentials>` +
+      `<AccessKeyId>${expected.accessKeyId}</AccessKeyId><SecretAccessKey>${expected.secretAccessKey}</SecretAccessKey>` +
+      `<SessionToken>${expected.sessionToken}</SessionToken><Expiration>${inFuture}</Expiration></Credentials>` +
+      `<AssumedRoleUser><Arn>arn:aws:sts::123456789012:assumed-role/r/s</Arn><AssumedRoleId>A:s</AssumedRoleId></AssumedRoleUser>` +
+      `</${action}Result><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></${action}Response>`,
+  });
+
+  it("finds the environment's", async () => {
+    environment = new Environment({
+      AWS_ACCESS_KEY_ID: expected.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: expected.secretAccessKey,
+      AWS_SESSION_TOKEN: expected.sessionToken,
+    });
+    assert.deepEqual(await find(), expected);
+  });
+
+  const keys = (prefix: string) =>
+    `aws_access_key_id = ${prefix}\naws_secret_access_key = chain-secret\naws_session_token = chain-token\n`;
+
+  it("finds a profile's in the files, by option and by AWS_PROFILE", async () => {
+    environment = new Environment();
+    environment.write("credentials", `[default]\n${keys("DEFAULT")}[named]\n${keys("NAMED")}`);
+    assert.equal((await find()).accessKeyId, "DEFAULT");
+    assert.equal((await find({ profile: "named" })).accessKeyId, "NAMED");
+    process.env.AWS_PROFILE = "named";
+    assert.equal((await find()).accessKeyId, "NAMED");
+  });
+
+  it("reads the files anew when the service called their credentials expired", async () => {
+    environment = new Environment();
+    environment.write("credentials", `[default]\n${keys("OLD")}`);
+    const source = createCredentialSource({}, "eu-west-1", () => new Date());
+    const stale = await source();
+    environment.write("credentials", `[default]\n${keys("RENEWED")}`);
+    assert.equal((await source({ stale })).accessKeyId, "RENEWED");
+  });
+
+  it("finds a process's", async () => {
+    environment = new Environment();
+    const answer = {
+      Version: 1,
+      AccessKeyId: expected.accessKeyId,
+      SecretAccessKey: expected.secretAccessKey,
+      SessionToken: expected.sessionToken,
+    };
+    const script = environment.write("process.cjs", `console.log(${JSON.stringify(JSON.stringify(answer))})`);
+    environment.write("config", `[default]\ncredential_process = "${process.execPath}" "${script}"\n`);
+    assert.deepEqual(await find(), expected);
+  });
+
+  it("finds a container's (ECS, EKS)", async () => {
+    const url = await serve(({ headers }) =>
+      headers.authorization === "the-token" ? { body: JSON.stringify(asMetadata) } : { status: 403 },
+    );
+    environment = new Environment({
+      AWS_CONTAINER_CREDENTIALS_FULL_URI: url,
+      AWS_CONTAINER_AUTHORIZATION_TOKEN: "the-token",
+    });
+    assert.deepEqual(await find(), expected);
+  });
+
+  it("finds an instance's (IMDSv2)", async () => {
+    const url = await serve(({ method, path, headers }) => {
+      if (method === "PUT") return { body: "imds-token" };
+      if (headers["x-aws-ec2-metadata-token"] !== "imds-token") return { status: 401 };
+      return { body: path?.endsWith("/the-role") ? JSON.stringify(asMetadata) : "the-role" };
+    });
+    environment = new Environment({ AWS_EC2_METADATA_SERVICE_ENDPOINT: url, AWS_EC2_METADATA_DISABLED: "false" });
+    assert.deepEqual(await find(), expected);
+  });
+
+  it("finds a web identity's by STS", async () => {
+    const url = await serve(() => stsAnswer("AssumeRoleWithWebIdentity"));
+    environment = new Environment({
+      AWS_ENDPOINT_URL_STS: url,
+      AWS_ROLE_ARN: "arn:aws:iam::123456789012:role/r",
+      AWS_ROLE_SESSION_NAME: "s",
+    });
+    process.env.AWS_WEB_IDENTITY_TOKEN_FILE = environment.write("web-token", "a-web-token");
+    assert.deepEqual(await find(), expected);
+    assert.match(server?.received[0]?.body ?? "", /WebIdentityToken=a-web-token/);
+  });
+
+  it("finds a single sign-on's", async () => {
+    const url = await serve(({ path, headers }) =>
+      path?.startsWith("/federation/credentials") && headers["x-amz-sso_bearer_token"] === "sso-token"
+        ? {
+            headers: { "content-type": "application/json" },
+            body: JSON.stringify({
+              roleCredentials: {
+                accessKeyId: expected.accessKeyId,
+                secretAccessKey: expected.secretAccessKey,
+                sessionToken: expected.sessionToken,
+                expiration: Date.now() + 3_600_000,
+              },
+            }),
+          }
+        : { status: 403 },
+    );
+    environment = new Environment({ AWS_ENDPOINT_URL_SSO: url });
+    environment.write(
+      "config",
+      "[default]\nsso_session = s\nsso_account_id = 123456789012\nsso_role_name = r\n" +
+        "[sso-session s]\nsso_region = eu-west-1\nsso_start_url = https://example.awsapps.com/start\n",
+    );
+    const cache = join(environment.folder, ".aws", "sso", "cache");
+    mkdirSync(cache, { recursive: true });
+    const token = {
+      accessToken: "sso-token",
+      expiresAt: inFuture,
+      region: "eu-west-1",
+      startUrl: "https://example.awsapps.com/start",
+    };
+    environment.write(
+      join(".aws", "sso", "cache", `${createHash("sha1").update("s").digest("hex")}.json`),
+      JSON.stringify(token),
+    );
+    assert.deepEqual(await find(), expected);
+  });
+
+  it("assumes a role with what it found", async () => {
+    const url = await serve(() => stsAnswer("AssumeRole"));
+    environment = new Environment({
+      AWS_ENDPOINT_URL_STS: url,
+      AWS_ACCESS_KEY_ID: "AKIDBASE",
+      AWS_SECRET_ACCESS_KEY: "s",
+    });
+    assert.deepEqual(await find({ assumeRoleArn: "arn:aws:iam::123456789012:role/r" }), expected);
+    const [request] = server?.received ?? [];
+    assert.match(request?.body ?? "", /Action=AssumeRole&.*RoleArn=arn%3Aaws%3Aiam%3A%3A123456789012%3Arole%2Fr/);
+    assert.match(request?.headers.authorization ?? "", /Credential=AKIDBASE\//);
+  });
+
+  it("says so when it finds nothing", async () => {
+    environment = new Environment();
+    const message =
+      /any providers: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or the profile default, or give the option/;
+    await assert.rejects(find(), { message });
+    await assert.rejects(find({ profile: "nobody" }), { message: /the profile nobody/ });
+  });
+});
