@@ -10,9 +10,12 @@ import type { Pool, Store } from "../store";
 
 const { CreateIdentityPool, SetIdentityPoolRoles, SetPrincipalTagAttributeMap } = operations;
 
+const { IdentityPoolId } = operations.DescribeIdentityPool.input.members;
+const { IdentityId } = operations.DescribeIdentity.input.members;
+
 const identity = structure({
   /** Minted when it is not given. */
-  IdentityId: string({ min: 1, max: 55, pattern: "[\\w-]+:[0-9a-f-]+" }),
+  IdentityId: IdentityId.required,
   /** Users of the pool's developer provider. */
   DeveloperUserIdentifiers: list(string({ min: 1, max: 1024 })),
   /** Public provider name to the user's name there (the token's `sub`). */
@@ -22,7 +25,7 @@ const identity = structure({
 const pool = structure({
   ...CreateIdentityPool.input.members,
   /** Minted when it is not given; the pool is then known by its name. */
-  IdentityPoolId: string({ min: 1, max: 55, pattern: "[\\w-]+:[0-9a-f-]+" }),
+  IdentityPoolId: IdentityPoolId.required,
   Account: string({ pattern: "\\d{12}" }),
   Region: required(string({ pattern: "[a-z0-9-]{1,63}" })),
   Roles: SetIdentityPoolRoles.input.members.Roles.required,

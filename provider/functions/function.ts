@@ -1,5 +1,6 @@
 import type { Context } from "../context";
 import { CognitoIdentityError } from "../model/errors";
+import { regionOf } from "../model/ids";
 import { type OperationName, operations } from "../model/operations";
 import { explain, placeOf, violations } from "../model/validate";
 import { fromWire, programShape, toWire } from "../names";
@@ -18,7 +19,7 @@ export interface ServiceFunction<Args, Result> {
 /** Which region a call goes to: that of the pool or identity that it is about. */
 export function regionOfArgs(args: Readonly<Record<string, unknown>>): string | undefined {
   const id = args.region ?? args.identityPoolId ?? args.identityId;
-  return typeof id === "string" ? id.split(":")[0] : undefined;
+  return typeof id === "string" ? regionOf(id) : undefined;
 }
 
 /** Checks how many items a list may have in all; without a limit there is none. */

@@ -1,7 +1,7 @@
 import type { Context } from "../context";
 import { CognitoIdentityError } from "../model/errors";
+import { poolArn } from "../model/ids";
 import { operations } from "../model/operations";
-import { partitionOf } from "../model/regions";
 import { fromWire } from "../names";
 import { checkArgs, regionOfArgs, type ServiceFunction } from "./function";
 
@@ -52,8 +52,7 @@ export const getIdentityPool: ServiceFunction<GetIdentityPoolArgs, GetIdentityPo
     const pool = await client.call("DescribeIdentityPool", { IdentityPoolId: identityPoolId });
     const result = fromWire(operations.DescribeIdentityPool.output, pool) as GetIdentityPoolResult;
     const account = await context.accountId(region);
-    const arn = `arn:${partitionOf(region)}:cognito-identity:${region}:${account}:identitypool/${identityPoolId}`;
-    return { ...result, arn, tags: result.tags ?? {} };
+    return { ...result, arn: poolArn(identityPoolId, account), tags: result.tags ?? {} };
   },
 };
 

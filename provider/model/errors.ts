@@ -86,3 +86,13 @@ export const hasCode = (error: unknown, ...codes: ErrorCode[]): error is Cognito
 /** Whether the service says that the pool, identity or user does not exist. */
 export const isNotFound = (error: unknown): error is CognitoIdentityError =>
   hasCode(error, "ResourceNotFoundException");
+
+/** An answer, or undefined when the service says that what was asked for does not exist. */
+export async function absentIfNotFound<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  }
+}

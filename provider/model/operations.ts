@@ -22,7 +22,7 @@ const accountId = string({ min: 1, max: 15, pattern: "\\d+" });
 const developerProviderName = string({ min: 1, max: 128, pattern: "[\\w._-]+" });
 const developerUserIdentifier = string({ min: 1, max: 1024 });
 const identityId = string({ min: 1, max: 55, pattern: "[\\w-]+:[0-9a-f-]+" });
-const identityPoolId = string({ min: 1, max: 55, pattern: "[\\w-]+:[0-9a-f-]+" });
+const identityPoolId = identityId;
 const identityPoolName = string({ min: 1, max: 128, pattern: "[\\w\\s+=,.@-]+" });
 const identityProviderName = string({ min: 1, max: 128 });
 const paginationKey = string({ min: 1, max: 65535, pattern: "[\\S]+" });

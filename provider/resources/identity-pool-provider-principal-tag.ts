@@ -8,8 +8,7 @@ import {
   type Property,
   type Recorded,
 } from "../lifecycle";
-import { absentIfNotFound } from "../model/absent";
-import { hasCode } from "../model/errors";
+import { absentIfNotFound, hasCode } from "../model/errors";
 import { isServiceId, regionOf } from "../model/ids";
 import { type Output, operations } from "../model/operations";
 import { boolean, string } from "../model/shapes";

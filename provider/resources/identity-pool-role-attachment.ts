@@ -8,7 +8,7 @@ import {
   type Property,
   type Recorded,
 } from "../lifecycle";
-import { absentIfNotFound } from "../model/absent";
+import { absentIfNotFound } from "../model/errors";
 import { isServiceId, regionOf } from "../model/ids";
 import { operations } from "../model/operations";
 import { string } from "../model/shapes";

@@ -7,10 +7,9 @@ import {
   type Properties,
   type Property,
 } from "../lifecycle";
-import { absentIfNotFound } from "../model/absent";
-import { regionOf } from "../model/ids";
+import { absentIfNotFound } from "../model/errors";
+import { poolArn, regionOf } from "../model/ids";
 import { type Input, type Output, operations } from "../model/operations";
-import { partitionOf } from "../model/regions";
 import { boolean, map, type Shape, shapeOf, string } from "../model/shapes";
 import { fromWire, programName, programShape, toWire } from "../names";
 import { planPool } from "./in-a-pool/check-pool";
@@ -149,7 +148,7 @@ function toState(pool: Output<"DescribeIdentityPool">, inputs: Properties, accou
     tags: inputs.tags,
     tagsAll: visibleTags(wireTags),
     deletionProtection: inputs.deletionProtection,
-    arn: `arn:${partitionOf(region)}:cognito-identity:${region}:${account}:identitypool/${pool.IdentityPoolId}`,
+    arn: poolArn(pool.IdentityPoolId, account),
   });
 }
 

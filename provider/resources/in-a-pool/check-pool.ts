@@ -1,7 +1,6 @@
 import type { Context } from "../../context";
 import { type CheckFailure, isUnknown, type Properties } from "../../lifecycle";
-import { absentIfNotFound } from "../../model/absent";
-import { hasCode } from "../../model/errors";
+import { absentIfNotFound, hasCode } from "../../model/errors";
 import { isServiceId, regionOf } from "../../model/ids";
 import { operations } from "../../model/operations";
 import { fromWire } from "../../names";

@@ -1,5 +1,5 @@
 import type { CognitoIdentityClient } from "../../client/client";
-import { absentIfNotFound } from "../../model/absent";
+import { absentIfNotFound } from "../../model/errors";
 
 /** Deletes an identity; one that is gone already is deleted, too. */
 export async function deleteIdentity(client: CognitoIdentityClient, IdentityId: string): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Context } from "../../context";
 import { type CheckFailure, isUnknown, type Properties } from "../../lifecycle";
-import { absentIfNotFound } from "../../model/absent";
+import { absentIfNotFound } from "../../model/errors";
 import { regionOf } from "../../model/ids";
 import { providerNames } from "../in-a-pool/login-providers";
 import { type DeveloperUser, describeUser, findIdentity } from "./developer-user";

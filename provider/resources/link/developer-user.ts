@@ -1,6 +1,5 @@
 import type { CognitoIdentityClient } from "../../client/client";
-import { absentIfNotFound } from "../../model/absent";
-import { hasCode } from "../../model/errors";
+import { absentIfNotFound, hasCode } from "../../model/errors";
 import { deleteIdentity } from "../in-a-pool/delete-identity";
 
 /** A user of a pool's developer provider, on the wire. */

@@ -1,6 +1,6 @@
 import type { Context } from "../../context";
 import type { Properties } from "../../lifecycle";
-import { absentIfNotFound } from "../../model/absent";
+import { absentIfNotFound } from "../../model/errors";
 import { regionOf } from "../../model/ids";
 import { countIdentities, describeCount } from "./count-identities";
 
