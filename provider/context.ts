@@ -1,7 +1,7 @@
 import { AccountLookup } from "./client/account";
 import { type ClientOptions, CognitoIdentityClient } from "./client/client";
-import { type Clock, systemClock } from "./clock";
 import { type ProviderConfig, resolveEndpoint } from "./config";
+import { type Clock, systemClock } from "./model/clock";
 import { CognitoIdentityError } from "./model/errors";
 
 /** What a lifecycle or a function works with: clients by region and the settings that are not the client's. */

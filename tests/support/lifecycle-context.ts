@@ -1,8 +1,8 @@
 import { HttpResponse } from "@smithy/protocol-http";
 import { createLocalService } from "../../emulator";
 import { type ClientOptions, CognitoIdentityClient } from "../../provider/client/client";
-import type { Clock } from "../../provider/clock";
 import { type Context, createContext } from "../../provider/context";
+import type { Clock } from "../../provider/model/clock";
 import type { OperationName } from "../../provider/model/operations";
 
 /** A context for lifecycles without the engine: its own local service, a clock that does not wait, and what was said. */
@@ -24,7 +24,7 @@ export function createTestContext(before: Before = () => {}, sharing?: TestConte
   const [calls, said]: [OperationName[], string[]] = [[], []];
   let now = 0;
   const clock: Clock = {
-    now: () => now,
+    now: () => new Date(now),
     async wait(milliseconds) {
       now += milliseconds;
     },

@@ -24,10 +24,10 @@ export class FreshRoleWait {
     const arn = forbiddenRole(error);
     if (arn === undefined || accepted.has(arn) || (await this.#isForeign(arn))) throw error;
     if (this.#deadline === undefined) {
-      this.#deadline = clock.now() + patience;
+      this.#deadline = clock.now().getTime() + patience;
       log("info", `The service does not accept role ${arn} yet; if it is new, it takes some seconds.`);
     }
-    if (clock.now() + this.#delay > this.#deadline) throw giveUp(error as CognitoIdentityError);
+    if (clock.now().getTime() + this.#delay > this.#deadline) throw giveUp(error as CognitoIdentityError);
     await clock.wait(this.#delay);
     this.#delay = Math.min(this.#delay * 1.5, 5000);
   }

@@ -81,15 +81,15 @@ type Outcome = "as wanted" | { took: number } | { took: number; before: PoolRole
 /** One reading and, if it is needed, one writing; `took` is how long they took, in milliseconds. */
 async function write(context: Context, id: string, change: (before: PoolRoles) => PoolRoles): Promise<Outcome> {
   const client = context.client(regionOf(id));
-  const started = context.clock.now();
+  const started = context.clock.now().getTime();
   const before = await readPoolRoles(client, id);
   const after = change(before);
   if (saysTheSame(before, after)) return "as wanted";
   try {
     await client.call("SetIdentityPoolRoles", { IdentityPoolId: id, Roles: after.roles, RoleMappings: after.mappings });
-    return { took: context.clock.now() - started };
+    return { took: context.clock.now().getTime() - started };
   } catch (error) {
-    return { took: context.clock.now() - started, before, error };
+    return { took: context.clock.now().getTime() - started, before, error };
   }
 }
 
