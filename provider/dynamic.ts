@@ -1,72 +1,77 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { readConfig } from "./config";
-import { type Context, createContext, type Log } from "./context";
-import { type Lifecycle, PartialFailure, type Properties, type Recorded } from "./lifecycle";
+import { pickConfig } from "./config";
+import { Contexts, createContext, type Log } from "./context";
+import type { ResourceDefinition } from "./define";
+import type { Recorded, Request } from "./lifecycle";
+import type { Values } from "./properties";
+import type { Resource } from "./resource";
+import { PartialFailure, ResourceError } from "./resource-error";
+import { showError } from "./show-error";
 
-/** Makes a lifecycle a Pulumi dynamic provider, which the engine runs in a process of its own. */
-export function createDynamicProvider(lifecycle: Lifecycle): dynamic.ResourceProvider {
-  let context: Context = createContext(() => ({}), log);
-  return {
-    // Synchronous, for the provider is used before what this returns is awaited.
-    configure({ config }) {
-      context = contextOf((key) => config.get(key));
-      return Promise.resolve();
-    },
+/** Makes resources Pulumi dynamic providers, which the engine runs in a process of its own. */
+export class DynamicShell {
+  /** All kinds of resources share the connections of the settings that they have in common. */
+  readonly #contexts = new Contexts({ log });
 
-    async check(olds, news) {
-      const { inputs, failures } = await clean(lifecycle.check(context, olds, news));
-      // The engine prints the value of a property that it is told of, and that may be a secret.
-      return { inputs, failures: failures.map((f) => ({ property: "", reason: `${f.property} ${f.reason}` })) };
-    },
+  provider(resource: Resource): dynamic.ResourceProvider {
+    const { definition } = resource;
+    let context = createContext({}, { log });
+    const request = (name?: unknown): Request => ({ context, name: typeof name === "string" ? name : undefined });
 
-    async diff(id, olds, news) {
-      const changes = await clean(lifecycle.diff(context, id, olds, news));
-      if (changes.length === 0) return { changes: false };
-      // The engine compares the inputs itself where `changes` is unset, which lets `replaceOnChanges` work.
-      return { replaces: changes.filter(({ replaces }) => replaces).map(({ property }) => property) };
-    },
+    return {
+      // Synchronous, for the provider is used before what this returns is awaited.
+      configure: ({ config }) => {
+        context = this.#contexts.of(pickConfig((key) => config.get(key)));
+        return Promise.resolve();
+      },
 
-    async create(inputs) {
-      const { id, state } = await clean(lifecycle.create(context, inputs), inputs);
-      return { id, outs: state };
-    },
+      async check(olds, news) {
+        const [inputs, own] = split(news);
+        const checked = resource.check({ ...request(own.__resourceName), inputs, state: split(olds ?? {})[0] });
+        const { inputs: completed, failures } = await shown(definition, checked);
+        return {
+          inputs: { ...completed, ...own },
+          // The engine prints the value of a property that it is told of, and that may be a secret.
+          failures: failures.map(({ property, reason }) => ({ property: "", reason: `${property} ${reason}` })),
+        };
+      },
 
-    async read(id, state = {}) {
-      const found = await clean(lifecycle.read(context, id, state));
-      if (found) return { id: found.id, props: found.state, inputs: inputsOf(lifecycle, found.state) };
-      // Only a `get` has no state yet; the engine would make an object of nothing of it.
-      const isGet = Object.keys(state).every((name) => name.startsWith("__"));
-      if (isGet) throw withoutStack(new Error(`There is no ${lifecycle.name} ${id}.`));
-      return {};
-    },
+      async diff(id, olds, news) {
+        const [inputs, { __resourceName: name }] = split(news);
+        const changes = await shown(definition, resource.diff({ ...request(name), id, state: split(olds)[0], inputs }));
+        if (changes.length === 0) return { changes: false };
+        // The engine compares the inputs itself where `changes` is unset, which lets `replaceOnChanges` work.
+        return { replaces: changes.filter(({ replaces }) => replaces).map(({ property }) => property) };
+      },
 
-    async update(id, olds, news) {
-      return { outs: await clean(lifecycle.update(context, id, olds, news), news) };
-    },
+      async create(news) {
+        const [inputs, own] = split(news);
+        const created = resource.create({ ...request(own.__resourceName), inputs });
+        const { id, state } = await shown(definition, created, own);
+        return { id, outs: state };
+      },
 
-    delete: (id, state) => clean(lifecycle.delete(context, id, state)),
-  };
-}
+      async read(id, olds = {}) {
+        const [state] = split(olds);
+        const found = await shown(definition, resource.read({ ...request(), id, state }));
+        if (found) return { id: found.id, props: found.state, inputs: inputsOf(definition, found.state) };
+        // Only a `get` has no state yet; the engine would make an object of nothing of it.
+        if (Object.keys(state).length > 0) return {};
+        return shown(
+          definition,
+          Promise.reject(new ResourceError("NotFound", `There is no ${definition.name} ${id}.`)),
+        );
+      },
 
-const contexts = new Map<string, Context>();
+      async update(id, olds, news) {
+        const [inputs, own] = split(news);
+        const updated = resource.update({ ...request(own.__resourceName), id, state: split(olds)[0], inputs });
+        return { outs: await shown(definition, updated, own) };
+      },
 
-/** One context for each set of settings, so that all kinds of resources share its connections. */
-function contextOf(get: (key: string) => string | undefined): Context {
-  const seen: Record<string, string | undefined> = {};
-  const read = () =>
-    readConfig((key) => {
-      seen[key] = get(key);
-      return seen[key];
-    });
-  try {
-    read();
-  } catch {
-    // A mistake in the config is reported at the first use.
+      delete: (id, olds) => shown(definition, resource.delete({ ...request(), id, state: split(olds)[0] })),
+    };
   }
-  const key = JSON.stringify(seen);
-  const context = contexts.get(key) ?? createContext(read, log);
-  contexts.set(key, context);
-  return context;
 }
 
 /** What is written here stands with the stack's messages. */
@@ -75,30 +80,38 @@ const log: Log = (severity, message) => {
   else console.log(message);
 };
 
-const inputsOf = ({ inputs, outputs }: Lifecycle, state: Properties): Properties =>
-  Object.fromEntries(
-    Object.entries(state).filter(([name]) => name in inputs || name === "tagsAll" || !outputs.includes(name)),
-  );
+/** Parts the properties of a resource from those of the shell, whose names begin with `__`. */
+function split(properties: Values): [resource: Values, shell: Values] {
+  const isOfShell = ([name]: [string, unknown]) => name.startsWith("__");
+  const entries = Object.entries(properties);
+  return [
+    Object.fromEntries(entries.filter((entry) => !isOfShell(entry))),
+    Object.fromEntries(entries.filter(isOfShell)),
+  ];
+}
 
-/** Turns failures into what the engine shows well; `inputs` are those of a creation or an update. */
-async function clean<T>(work: Promise<T>, inputs: Properties = {}): Promise<T> {
+/** The inputs among the values of a state, with the outputs that a check computes. */
+function inputsOf({ inputs, outputs }: ResourceDefinition, state: Values): Values {
+  const isInput = (name: string) => Object.hasOwn(inputs, name) || outputs[name]?.computed === "check";
+  return Object.fromEntries(Object.entries(state).filter(([name]) => isInput(name)));
+}
+
+/** Turns failures into what the engine shows well; `own` are the shell's properties of a creation or an update. */
+async function shown<T>({ name }: ResourceDefinition, work: Promise<T>, own: Values = {}): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    if (!(error instanceof PartialFailure)) throw withoutStack(error as Error);
-    throw Object.assign(withoutStack(error), initFailure(error.recorded, error.message, inputs));
+    const message = showError(error, `${name}${own.__resourceName === undefined ? "" : ` ${own.__resourceName}`}`);
+    // The engine prints the stack of what is thrown.
+    const thrown = Object.assign(new Error(message), { stack: "" });
+    if (!(error instanceof PartialFailure)) throw thrown;
+    throw Object.assign(thrown, initFailure(error.recorded, message, own));
   }
 }
 
 /** The form in which the engine records an object that exists, but is not as it should be. */
-const initFailure = ({ id, state }: Recorded, reason: string, { __provider }: Properties) => ({
+const initFailure = ({ id, state }: Recorded, reason: string, { __provider }: Values) => ({
   id,
   properties: { ...state, __provider },
   reasons: [reason],
 });
-
-/** The engine prints the stack of what is thrown, which says nothing to users. */
-function withoutStack<E extends Error>(error: E): E {
-  error.stack = "";
-  return error;
-}

@@ -1,13 +1,16 @@
+// Generated from the definitions by `npm run generate`: change those.
 /**
  * The runtime half of the resources, `pulumi-cognito-identity/provider`: the state of every stack names this module
  * and its exports, so they stay as they are for ever.
  */
-import { createDynamicProvider } from "./dynamic";
-import { lifecycles } from "./resources";
+import { DynamicShell } from "./dynamic";
+import { resources } from "./resources";
 
-export const identityPool = createDynamicProvider(lifecycles.identityPool);
-export const developerIdentityLink = createDynamicProvider(lifecycles.developerIdentityLink);
-export const identity = createDynamicProvider(lifecycles.identity);
-export const identityPoolRoleAttachment = createDynamicProvider(lifecycles.identityPoolRoleAttachment);
-export const identityPoolRoleMapping = createDynamicProvider(lifecycles.identityPoolRoleMapping);
-export const identityPoolProviderPrincipalTag = createDynamicProvider(lifecycles.identityPoolProviderPrincipalTag);
+const shell = new DynamicShell();
+
+export const developerIdentityLink = shell.provider(resources.developerIdentityLink);
+export const identityPoolProviderPrincipalTag = shell.provider(resources.identityPoolProviderPrincipalTag);
+export const identityPoolRoleAttachment = shell.provider(resources.identityPoolRoleAttachment);
+export const identityPoolRoleMapping = shell.provider(resources.identityPoolRoleMapping);
+export const identityPool = shell.provider(resources.identityPool);
+export const identity = shell.provider(resources.identity);

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type ProviderConfig, readConfig } from "../provider/config";
-import { type Context, createContext, type Log } from "../provider/context";
+import { type ConfigTexts, pickConfig } from "../provider/config";
+import { Contexts, type Log } from "../provider/context";
 import type { ServiceFunction } from "../provider/functions/function";
 import { Provider } from "./provider";
 
@@ -11,26 +11,27 @@ type DeepInput<T> = pulumi.Input<T extends object ? { [K in keyof T]: DeepInput<
 
 /** Calls a function at once, in the program's own process. */
 export async function invoke<Args, Result>(
-  definition: ServiceFunction<Args, Result>,
+  called: ServiceFunction<Args, Result>,
   args: Args,
   opts: pulumi.InvokeOptions = {},
 ): Promise<Result> {
   const config = await promiseOf(settings(opts));
-  return run(definition, config, args);
+  return run(called, config, args);
 }
 
 /** Calls a function as soon as its arguments are known; what registers something is unknown in a preview. */
 export function invokeOutput<Args, Result>(
-  definition: ServiceFunction<Args, Result>,
+  called: ServiceFunction<Args, Result>,
   args: Inputs<Args>,
   opts: pulumi.InvokeOutputOptions = {},
 ): pulumi.Output<Result> {
   const all = pulumi.all([args, settings(opts), dependencies(opts.dependsOn)] as const);
-  if (definition.registers && pulumi.runtime.isDryRun()) {
+  const { registers, secret } = called.definition;
+  if (registers && pulumi.runtime.isDryRun()) {
     return all.apply(() => pulumi.unknown as unknown as Result) as pulumi.Output<Result>;
   }
-  const result = all.apply(([known, config]) => run(definition, config, known as Args).catch(rejectWithoutStack));
-  return (definition.secret ? pulumi.secret(result) : result) as pulumi.Output<Result>;
+  const result = all.apply(([known, config]) => run(called, config, known as Args).catch(rejectWithoutStack));
+  return (secret ? pulumi.secret(result) : result) as pulumi.Output<Result>;
 }
 
 /**
@@ -44,20 +45,20 @@ function rejectWithoutStack(error: Error): never {
 
 /** In a unit test of a program its own mocks answer. */
 async function run<Args, Result>(
-  definition: ServiceFunction<Args, Result>,
-  config: ProviderConfig,
+  called: ServiceFunction<Args, Result>,
+  config: ConfigTexts,
   args: Args,
 ): Promise<Result> {
   const { mocks } = (pulumi.runtime.getMonitor() ?? {}) as { mocks?: pulumi.runtime.Mocks };
-  if (!mocks) return definition.run(contextOf(config), args);
-  return (await mocks.call({ token: `cognito-identity:index:${definition.name}`, inputs: args })) as Result;
+  if (!mocks) return called.run(contexts.of(config), args);
+  return (await mocks.call({ token: `cognito-identity:index:${called.definition.name}`, inputs: args })) as Result;
 }
 
-function settings({ provider, parent }: pulumi.InvokeOptions): pulumi.Output<ProviderConfig> {
+function settings({ provider, parent }: pulumi.InvokeOptions): pulumi.Output<ConfigTexts> {
   const explicit = provider ?? parent?.getProvider("pulumi-nodejs:dynamic/cognito-identity:Function");
   // What is asked with secret credentials is not secret itself.
   if (Provider.isInstance(explicit)) return pulumi.unsecret(Provider.settingsOf(explicit));
-  return pulumi.output(readConfig((key) => pulumi.runtime.getConfig(key)));
+  return pulumi.output(pickConfig((key) => pulumi.runtime.getConfig(key)));
 }
 
 /** Known once all that is depended on exists. */
@@ -72,22 +73,12 @@ function dependencies(dependsOn: pulumi.InvokeOutputOptions["dependsOn"]): pulum
     });
 }
 
-const contexts = new Map<string, Context>();
-
-/** One context for each set of settings, so that all calls share its connections. */
-function contextOf(config: ProviderConfig): Context {
-  const key = JSON.stringify(config);
-  let context = contexts.get(key);
-  if (!context) {
-    context = createContext(() => config, log);
-    contexts.set(key, context);
-  }
-  return context;
-}
-
 const log: Log = (severity, message) => {
   void (severity === "warning" ? pulumi.log.warn(message) : pulumi.log.info(message));
 };
+
+/** All calls that have the same settings share one context. */
+const contexts = new Contexts({ log });
 
 const promiseOf = <T>(output: pulumi.Output<T>): Promise<T> =>
   new Promise((resolve, reject) => {

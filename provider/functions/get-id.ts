@@ -1,22 +1,30 @@
-import { callOperation, type ServiceFunction } from "./function";
+import { defineFunction, property } from "../define";
+import { operations } from "../model/operations";
+import { ofPool, withLogins } from "./arguments";
+import { createFunction } from "./function";
 
-export interface GetIdArgs {
-  /** The id of the identity pool, `REGION:UUID`. */
-  identityPoolId: string;
-  /** Provider name to token, at most 10; without any the identity is a guest's. */
-  logins?: Record<string, string>;
-  /** The id of the AWS account, which the service does not need any more. */
-  accountId?: string;
-}
+const { input, output } = operations.GetId;
 
-export interface GetIdResult {
-  /** The id of the identity, `REGION:UUID`. */
-  identityId: string;
-}
-
-/** @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_GetId.html */
-export const getId: ServiceFunction<GetIdArgs, GetIdResult> = {
+/**
+ * Gets the identity of a user, or a new guest identity when there are no logins (GetId). A guest identity is made anew
+ * at each call, and so at each run of a program.
+ * @example
+ * const { identityId } = await getId({ identityPoolId });
+ */
+export const definition = defineFunction({
   name: "getId",
-  registers: true,
-  run: (context, args) => callOperation(context, "getId", "GetId", args),
-};
+  operation: "GetId",
+  registers: "register an identity",
+  args: {
+    identityPoolId: ofPool.identityPoolId,
+    logins: withLogins.logins,
+    /** The id of the AWS account, which the service does not need any more. */
+    accountId: property(input.members.AccountId),
+  },
+  result: {
+    /** The id of the identity, `REGION:UUID`. */
+    identityId: property(output.members.IdentityId.required, { required: true }),
+  },
+});
+
+export const getId = createFunction(definition);

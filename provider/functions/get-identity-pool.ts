@@ -1,68 +1,94 @@
 import type { Context } from "../context";
+import { type ArgsOf, defineFunction, property } from "../define";
 import { CognitoIdentityError } from "../model/errors";
-import { poolArn } from "../model/ids";
+import { poolArn, regionOf } from "../model/ids";
 import { operations } from "../model/operations";
-import { fromWire } from "../names";
-import { checkArgs, regionOfArgs, type ServiceFunction } from "./function";
+import { boolean, list, string, structure } from "../model/shapes";
+import { fromOutput } from "../names";
+import { checkArgs, createFunction, invalidArguments, type Run } from "./function";
 
-export interface GetIdentityPoolArgs {
-  /** The id of the identity pool, `REGION:UUID`; this or `identityPoolName`. */
-  identityPoolId?: string;
-  /** The name of the identity pool; an error when more than one pool has it. */
-  identityPoolName?: string;
-  /** The AWS region in which a name is looked up; the provider's when unset. */
-  region?: string;
-}
+const { members } = operations.DescribeIdentityPool.output;
+const { ClientId, ProviderName, ServerSideTokenCheck } = members.CognitoIdentityProviders.of.members;
 
-export interface GetIdentityPoolResult {
-  /** The id of the pool, `REGION:UUID`. */
-  identityPoolId: string;
-  identityPoolName: string;
-  /** `arn:PARTITION:cognito-identity:REGION:ACCOUNT:identitypool/ID`. */
-  arn: string;
-  allowUnauthenticatedIdentities: boolean;
-  /** Absent where it was never set, which is not the same as false. */
-  allowClassicFlow?: boolean;
-  developerProviderName?: string;
-  supportedLoginProviders?: Record<string, string>;
-  openidConnectProviderArns?: string[];
-  samlProviderArns?: string[];
-  cognitoIdentityProviders?: { clientId?: string; providerName?: string; serverSideTokenCheck?: boolean }[];
-  /** All tags of the pool; empty when it has none. */
-  tags: Record<string, string>;
-}
-
-const name = "getIdentityPool";
-
-/** @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_DescribeIdentityPool.html */
-export const getIdentityPool: ServiceFunction<GetIdentityPoolArgs, GetIdentityPoolResult> = {
-  name,
-  async run(context, args) {
-    if ((args.identityPoolId === undefined) === (args.identityPoolName === undefined)) {
-      throw new CognitoIdentityError({
-        code: "ValidationException",
-        operation: "DescribeIdentityPool",
-        message: `${name}: one of identityPoolId and identityPoolName is required, not both`,
-      });
-    }
-    const identityPoolId = args.identityPoolId ?? (await findByName(context, args));
-    checkArgs(name, "DescribeIdentityPool", { identityPoolId });
-    const region = regionOfArgs({ identityPoolId }) as string;
-    const client = context.client(region);
-    const pool = await client.call("DescribeIdentityPool", { IdentityPoolId: identityPoolId });
-    const result = fromWire(operations.DescribeIdentityPool.output, pool) as GetIdentityPoolResult;
-    const account = await context.accountId(region);
-    return { ...result, arn: poolArn(identityPoolId, account), tags: result.tags ?? {} };
+/**
+ * Finds a pool by its id or by its name (DescribeIdentityPool, ListIdentityPools). Rejects with the code
+ * `ResourceNotFoundException` when there is none, and with `ResourceConflictException` when several pools have the name.
+ * @example
+ * const { identityPoolId } = await getIdentityPool({ identityPoolName: "users" });
+ */
+export const definition = defineFunction({
+  name: "getIdentityPool",
+  operation: "DescribeIdentityPool",
+  args: {
+    /** The id of the identity pool, `REGION:UUID`; this or `identityPoolName`. */
+    identityPoolId: property(members.IdentityPoolId.required),
+    /** The name of the identity pool; an error when more than one pool has it. */
+    identityPoolName: property(string()),
+    /** The AWS region in which a name is looked up; the provider's when unset. */
+    region: property(string()),
   },
+  result: {
+    /** The id of the pool, `REGION:UUID`. */
+    identityPoolId: property(members.IdentityPoolId.required, { required: true }),
+    /** The name of the pool. */
+    identityPoolName: property(members.IdentityPoolName.required, { required: true }),
+    /** `arn:PARTITION:cognito-identity:REGION:ACCOUNT:identitypool/ID`. */
+    arn: property(string(), { required: true }),
+    /** Whether guests, without any login, get an identity. */
+    allowUnauthenticatedIdentities: property(boolean, { required: true }),
+    /** Whether the basic (classic) flow is allowed. Absent where it was never set, which is not the same as false. */
+    allowClassicFlow: property(boolean),
+    /** The name under which the backend registers its own users. */
+    developerProviderName: property(members.DeveloperProviderName),
+    /** Public login providers and the app's id at each. */
+    supportedLoginProviders: property(members.SupportedLoginProviders),
+    /** The ARNs of IAM OpenID Connect providers. */
+    openidConnectProviderArns: property(members.OpenIdConnectProviderARNs),
+    /** The ARNs of IAM SAML providers. */
+    samlProviderArns: property(members.SamlProviderARNs),
+    /** User pools and their app clients. */
+    cognitoIdentityProviders: property(
+      list(
+        structure({
+          /** The id of the user pool's app client. */
+          clientId: ClientId,
+          /** `cognito-idp.REGION.amazonaws.com/USER_POOL_ID`. */
+          providerName: ProviderName,
+          /** Whether the service asks the user pool if the user was signed out or disabled. */
+          serverSideTokenCheck: ServerSideTokenCheck,
+        }),
+      ),
+    ),
+    /** All tags of the pool; empty when it has none. */
+    tags: property(members.IdentityPoolTags, { required: true }),
+  },
+});
+
+type Args = ArgsOf<typeof definition>;
+
+const run: Run<typeof definition> = async (context, args) => {
+  if ((args.identityPoolId === undefined) === (args.identityPoolName === undefined)) {
+    throw invalidArguments(definition, "one of identityPoolId and identityPoolName is required, not both");
+  }
+  const identityPoolId = args.identityPoolId ?? (await findByName(context, args));
+  checkArgs(definition, "DescribeIdentityPool", { identityPoolId });
+  const region = regionOf(identityPoolId);
+  const pool = await context.client(region).call("DescribeIdentityPool", { IdentityPoolId: identityPoolId });
+  const described = fromOutput("DescribeIdentityPool", pool);
+  const arn = poolArn(identityPoolId, await context.accountId(region));
+  return { ...described, arn, tags: described.tags ?? {} };
 };
 
-async function findByName(context: Context, { identityPoolName, region }: GetIdentityPoolArgs): Promise<string> {
+export const getIdentityPool = createFunction(definition, run);
+
+async function findByName(context: Context, { identityPoolName, region }: Args): Promise<string> {
   const ids: string[] = [];
   for await (const pool of context.client(region).paginate("ListIdentityPools", { MaxResults: 60 }).items()) {
-    if (pool.IdentityPoolName === identityPoolName && pool.IdentityPoolId) ids.push(pool.IdentityPoolId);
+    if (pool.IdentityPoolName === identityPoolName) ids.push(pool.IdentityPoolId);
   }
   const [id] = ids;
   if (id !== undefined && ids.length === 1) return id;
+  const { name } = definition;
   const which = `${JSON.stringify(identityPoolName)} in ${region ?? (await context.region())}`;
   throw new CognitoIdentityError({
     code: id === undefined ? "ResourceNotFoundException" : "ResourceConflictException",

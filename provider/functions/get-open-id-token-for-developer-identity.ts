@@ -1,34 +1,41 @@
-import { callOperation, type ServiceFunction } from "./function";
+import { defineFunction, property } from "../define";
+import { operations } from "../model/operations";
+import { ofPool } from "./arguments";
+import { createFunction } from "./function";
 
-export interface GetOpenIdTokenForDeveloperIdentityArgs {
-  /** The id of the identity pool, `REGION:UUID`. */
-  identityPoolId: string;
-  /** The identity to link the logins to; the users' own, or a new one, when unset. */
-  identityId?: string;
-  /** The developer provider's name to the user's identifier, and other providers' names to tokens. */
-  logins: Record<string, string>;
-  /** Session tags for the token, at most 50. */
-  principalTags?: Record<string, string>;
-  /** How long the token is valid, 1 to 86,400 seconds; 900 when unset. */
-  tokenDuration?: number;
-}
+const { input, output } = operations.GetOpenIdTokenForDeveloperIdentity;
 
-export interface GetOpenIdTokenForDeveloperIdentityResult {
-  /** The id of the identity, `REGION:UUID`. */
-  identityId: string;
-  /** An OpenID Connect token. */
-  token: string;
-}
-
-const name = "getOpenIdTokenForDeveloperIdentity";
-
-/** @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_GetOpenIdTokenForDeveloperIdentity.html */
-export const getOpenIdTokenForDeveloperIdentity: ServiceFunction<
-  GetOpenIdTokenForDeveloperIdentityArgs,
-  GetOpenIdTokenForDeveloperIdentityResult
-> = {
-  name,
-  registers: true,
+/**
+ * Registers a user of the developer provider, or signs a registered one in, and gets an OpenID Connect token
+ * (GetOpenIdTokenForDeveloperIdentity).
+ * @example
+ * const { identityId } = await getOpenIdTokenForDeveloperIdentity({
+ *   identityPoolId,
+ *   logins: { "login.example.com": "alice" },
+ * });
+ */
+export const definition = defineFunction({
+  name: "getOpenIdTokenForDeveloperIdentity",
+  operation: "GetOpenIdTokenForDeveloperIdentity",
+  registers: "register a user",
   secret: true,
-  run: (context, args) => callOperation(context, name, "GetOpenIdTokenForDeveloperIdentity", args),
-};
+  args: {
+    identityPoolId: ofPool.identityPoolId,
+    /** The identity to link the logins to; the users' own, or a new one, when unset. */
+    identityId: property(input.members.IdentityId),
+    /** The developer provider's name to the user's identifier, and other providers' names to tokens. */
+    logins: property(input.members.Logins.required, { required: true, secret: true }),
+    /** Session tags for the token, at most 50. */
+    principalTags: property(input.members.PrincipalTags),
+    /** How long the token is valid, 1 to 86,400 seconds; 900 when unset. */
+    tokenDuration: property(input.members.TokenDuration),
+  },
+  result: {
+    /** The id of the identity, `REGION:UUID`. */
+    identityId: property(output.members.IdentityId.required, { required: true }),
+    /** An OpenID Connect token. */
+    token: property(output.members.Token.required, { required: true }),
+  },
+});
+
+export const getOpenIdTokenForDeveloperIdentity = createFunction(definition);

@@ -1,23 +1,28 @@
-import { callOperation, type ServiceFunction } from "./function";
+import { defineFunction, property } from "../define";
+import { operations } from "../model/operations";
+import { ofIdentity, withLogins } from "./arguments";
+import { createFunction } from "./function";
 
-export interface GetOpenIdTokenArgs {
-  /** The id of the identity, `REGION:UUID`. */
-  identityId: string;
-  /** Provider name to token, at most 10; without any the identity is a guest's. */
-  logins?: Record<string, string>;
-}
+const { IdentityId, Token } = operations.GetOpenIdToken.output.members;
 
-export interface GetOpenIdTokenResult {
-  /** The id of the identity; another one than asked for when the logins merged two. */
-  identityId: string;
-  /** An OpenID Connect token, valid for ten minutes. */
-  token: string;
-}
-
-/** @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_GetOpenIdToken.html */
-export const getOpenIdToken: ServiceFunction<GetOpenIdTokenArgs, GetOpenIdTokenResult> = {
+/**
+ * Gets an OpenID Connect token for an identity, for the basic (classic) flow (GetOpenIdToken). The call may link the
+ * logins to the identity. Rejects with `InvalidParameterException` when the pool has the classic flow turned off.
+ * @example
+ * const { token } = await getOpenIdToken({ identityId });
+ */
+export const definition = defineFunction({
   name: "getOpenIdToken",
-  registers: true,
+  operation: "GetOpenIdToken",
+  registers: "link logins",
   secret: true,
-  run: (context, args) => callOperation(context, "getOpenIdToken", "GetOpenIdToken", args),
-};
+  args: { identityId: ofIdentity.identityId, logins: withLogins.logins },
+  result: {
+    /** The id of the identity; another one than asked for when the logins merged two. */
+    identityId: property(IdentityId.required, { required: true }),
+    /** An OpenID Connect token, valid for ten minutes. */
+    token: property(Token.required, { required: true }),
+  },
+});
+
+export const getOpenIdToken = createFunction(definition);

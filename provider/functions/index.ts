@@ -1,3 +1,4 @@
+// Generated from the definitions by `npm run generate`: change those.
 /** The functions of the service, by the names that programs call. */
 import { describeIdentity } from "./describe-identity";
 import { getCredentialsForIdentity } from "./get-credentials-for-identity";
@@ -16,10 +17,10 @@ export const functions = {
   describeIdentity,
   getCredentialsForIdentity,
   getId,
-  getIdentityPool,
   getIdentityPoolRoles,
-  getOpenIdToken,
+  getIdentityPool,
   getOpenIdTokenForDeveloperIdentity,
+  getOpenIdToken,
   getPrincipalTagAttributeMap,
   listIdentities,
   listIdentityPools,

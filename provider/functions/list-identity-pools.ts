@@ -1,43 +1,52 @@
+import { defineFunction, defineType, property, type ResultOf } from "../define";
 import { operations } from "../model/operations";
-import { fromWire } from "../names";
-import { checkArgs, checkLimit, type ServiceFunction } from "./function";
+import { list, string, structure } from "../model/shapes";
+import { ofList } from "./arguments";
+import { checkArgs, checkLimit, createFunction, type Run } from "./function";
 
-export interface ListIdentityPoolsArgs {
-  /** The size of a page, 1 to 60; 60 when unset. All pages are read. */
-  maxResults?: number;
-  /** How many pools are listed at most; all when unset. */
-  limit?: number;
-  /** The AWS region; the provider's when unset. */
-  region?: string;
-}
+const { IdentityPoolId, IdentityPoolName } = operations.DescribeIdentityPool.output.members;
 
-export interface IdentityPoolShortDescription {
-  /** The id of the pool, `REGION:UUID`. */
-  identityPoolId: string;
-  /** Its name, which other pools may have, too. */
-  identityPoolName: string;
-}
+const identityPoolShortDescription = defineType(
+  "IdentityPoolShortDescription",
+  structure({
+    /** The id of the pool, `REGION:UUID`. */
+    identityPoolId: IdentityPoolId,
+    /** Its name, which other pools may have, too. */
+    identityPoolName: IdentityPoolName,
+  }),
+);
 
-export interface ListIdentityPoolsResult {
-  /** The pools of all pages, up to `limit`. */
-  identityPools: IdentityPoolShortDescription[];
-}
-
-const name = "listIdentityPools";
-
-/** @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_ListIdentityPools.html */
-export const listIdentityPools: ServiceFunction<ListIdentityPoolsArgs, ListIdentityPoolsResult> = {
-  name,
-  async run(context, { maxResults = 60, limit, region }) {
-    checkArgs(name, "ListIdentityPools", { maxResults });
-    const most = checkLimit(name, "ListIdentityPools", limit);
-    const identityPools: IdentityPoolShortDescription[] = [];
-    if (most === 0) return { identityPools };
-    const shape = operations.DescribeIdentityPool.output;
-    for await (const pool of context.client(region).paginate("ListIdentityPools", { MaxResults: maxResults }).items()) {
-      identityPools.push(fromWire(shape, pool) as IdentityPoolShortDescription);
-      if (identityPools.length >= most) break;
-    }
-    return { identityPools };
+/**
+ * Lists the pools of a region, all pages of them (ListIdentityPools).
+ * @example
+ * const { identityPools } = await listIdentityPools();
+ */
+export const definition = defineFunction({
+  name: "listIdentityPools",
+  operation: "ListIdentityPools",
+  args: {
+    maxResults: ofList.maxResults,
+    limit: ofList.limit,
+    /** The AWS region; the provider's when unset. */
+    region: property(string()),
   },
+  result: {
+    /** The pools of all pages, up to `limit`. */
+    identityPools: property(list(identityPoolShortDescription), { required: true }),
+  },
+});
+
+const run: Run<typeof definition> = async (context, { maxResults = 60, limit, region }) => {
+  checkArgs(definition, "ListIdentityPools", { maxResults });
+  const most = checkLimit(definition, limit);
+  const identityPools: ResultOf<typeof definition>["identityPools"] = [];
+  if (most === 0) return { identityPools };
+  const pages = context.client(region).paginate("ListIdentityPools", { MaxResults: maxResults });
+  for await (const { IdentityPoolId: identityPoolId, IdentityPoolName: identityPoolName } of pages.items()) {
+    identityPools.push({ identityPoolId, identityPoolName });
+    if (identityPools.length >= most) break;
+  }
+  return { identityPools };
 };
+
+export const listIdentityPools = createFunction(definition, run);

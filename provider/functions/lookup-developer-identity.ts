@@ -1,56 +1,54 @@
-import { CognitoIdentityError } from "../model/errors";
-import type { Input } from "../model/operations";
-import { checkArgs, checkLimit, regionOfArgs, type ServiceFunction } from "./function";
+import { defineFunction, property } from "../define";
+import { operations } from "../model/operations";
+import { list } from "../model/shapes";
+import { toInput } from "../names";
+import { ofList, ofPool } from "./arguments";
+import { checkArgs, checkLimit, createFunction, invalidArguments, type Run, regionOfArgs } from "./function";
 
-export interface LookupDeveloperIdentityArgs {
-  /** The id of the identity pool, `REGION:UUID`. */
-  identityPoolId: string;
-  /** The identity whose users are asked for. */
-  identityId?: string;
-  /** The user whose identity is asked for; with `identityId` too, the two are verified to belong together. */
-  developerUserIdentifier?: string;
-  /** The size of a page, 1 to 60; 60 when unset. */
-  maxResults?: number;
-  /** How many users are listed at most; all when unset. */
-  limit?: number;
-}
+const { IdentityId, DeveloperUserIdentifier } = operations.LookupDeveloperIdentity.input.members;
 
-export interface LookupDeveloperIdentityResult {
-  /** The id of the identity. */
-  identityId: string;
-  /** The users that resolve to it, of all pages. */
-  developerUserIdentifierList: string[];
-}
-
-const name = "lookupDeveloperIdentity";
-
-/** @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_LookupDeveloperIdentity.html */
-export const lookupDeveloperIdentity: ServiceFunction<LookupDeveloperIdentityArgs, LookupDeveloperIdentityResult> = {
-  name,
-  async run(context, args) {
-    const { identityPoolId, identityId, developerUserIdentifier, maxResults = 60 } = args;
-    if (identityId === undefined && developerUserIdentifier === undefined) {
-      throw new CognitoIdentityError({
-        code: "ValidationException",
-        operation: "LookupDeveloperIdentity",
-        message: `${name}: identityId or developerUserIdentifier is required`,
-      });
-    }
-    checkArgs(name, "LookupDeveloperIdentity", { ...args, maxResults });
-    const most = checkLimit(name, "LookupDeveloperIdentity", args.limit);
-    const input: Input<"LookupDeveloperIdentity"> = {
-      IdentityPoolId: identityPoolId,
-      IdentityId: identityId,
-      DeveloperUserIdentifier: developerUserIdentifier,
-      MaxResults: maxResults,
-    };
-    const found: LookupDeveloperIdentityResult = { identityId: identityId ?? "", developerUserIdentifierList: [] };
-    for await (const page of context.client(regionOfArgs({ ...args })).paginate("LookupDeveloperIdentity", input)) {
-      found.identityId = page.IdentityId ?? found.identityId;
-      const room = most - found.developerUserIdentifierList.length;
-      found.developerUserIdentifierList.push(...(page.DeveloperUserIdentifierList ?? []).slice(0, room));
-      if (found.developerUserIdentifierList.length >= most) break;
-    }
-    return found;
+/**
+ * Finds the identity of a user, the users of an identity, or verifies that both belong together
+ * (LookupDeveloperIdentity). Rejects with the code `ResourceNotFoundException` for an unknown user and with
+ * `ResourceConflictException` when the two do not belong together.
+ * @example
+ * const { identityId } = await lookupDeveloperIdentity({ identityPoolId, developerUserIdentifier: "alice" });
+ */
+export const definition = defineFunction({
+  name: "lookupDeveloperIdentity",
+  operation: "LookupDeveloperIdentity",
+  args: {
+    identityPoolId: ofPool.identityPoolId,
+    /** The identity whose users are asked for. */
+    identityId: property(IdentityId),
+    /** The user whose identity is asked for; with `identityId` too, the two are verified to belong together. */
+    developerUserIdentifier: property(DeveloperUserIdentifier),
+    maxResults: ofList.maxResults,
+    limit: ofList.limit,
   },
+  result: {
+    /** The id of the identity. */
+    identityId: property(IdentityId, { required: true }),
+    /** The users that resolve to it, of all pages. */
+    developerUserIdentifierList: property(list(DeveloperUserIdentifier), { required: true }),
+  },
+});
+
+const run: Run<typeof definition> = async (context, { limit, maxResults = 60, ...args }) => {
+  if (args.identityId === undefined && args.developerUserIdentifier === undefined) {
+    throw invalidArguments(definition, "identityId or developerUserIdentifier is required");
+  }
+  checkArgs(definition, "LookupDeveloperIdentity", { ...args, maxResults });
+  const most = checkLimit(definition, limit);
+  const input = toInput("LookupDeveloperIdentity", { ...args, maxResults });
+  let identityId = args.identityId ?? "";
+  const users: string[] = [];
+  for await (const page of context.client(regionOfArgs(args)).paginate("LookupDeveloperIdentity", input)) {
+    identityId = page.IdentityId;
+    users.push(...(page.DeveloperUserIdentifierList ?? []).slice(0, most - users.length));
+    if (users.length >= most) break;
+  }
+  return { identityId, developerUserIdentifierList: users };
 };
+
+export const lookupDeveloperIdentity = createFunction(definition, run);

@@ -1,16 +1,35 @@
-import { regions as listRegions, type RegionInfo } from "../model/regions";
-import type { ServiceFunction } from "./function";
+import { defineFunction, defineType, property } from "../define";
+import { regions as listRegions } from "../model/regions";
+import { list, required, string, structure } from "../model/shapes";
+import { createFunction, type Run } from "./function";
 
-/** There is nothing to say. */
-export type RegionsArgs = Record<never, never>;
+/** A region where the service is. */
+const regionInfo = defineType(
+  "RegionInfo",
+  structure({
+    /** For example `eu-central-1`. */
+    name: required(string()),
+    /** For example `cognito-identity.eu-central-1.amazonaws.com`. */
+    endpoint: required(string()),
+    /** `aws`, `aws-cn`, `aws-us-gov` or `aws-eusc`. */
+    partition: required(string()),
+  }),
+);
 
-export interface RegionsResult {
-  /** The regions of all partitions. */
-  regions: RegionInfo[];
-}
-
-/** @see https://docs.aws.amazon.com/general/latest/gr/cognito_identity.html */
-export const regions: ServiceFunction<RegionsArgs, RegionsResult> = {
+/**
+ * Lists the regions where Amazon Cognito identity pools exist, of all partitions; no call is made.
+ * @example
+ * const { regions: all } = await regions();
+ */
+export const definition = defineFunction({
   name: "regions",
-  run: async () => ({ regions: listRegions() }),
-};
+  args: {},
+  result: {
+    /** The regions of all partitions. */
+    regions: property(list(regionInfo), { required: true }),
+  },
+});
+
+const run: Run<typeof definition> = async () => ({ regions: listRegions() });
+
+export const regions = createFunction(definition, run);

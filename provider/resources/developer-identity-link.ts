@@ -1,146 +1,154 @@
-import type { Context } from "../context";
-import {
-  checkShapes,
-  defined,
-  diffShapes,
-  isKnown,
-  type Lifecycle,
-  type Properties,
-  type Property,
-  type Recorded,
-} from "../lifecycle";
+import { defineResource, type InputsOf, property, type StateOf } from "../define";
+import type { CreateRequest, Lifecycle, Recorded } from "../lifecycle";
 import { isServiceId, regionOf } from "../model/ids";
 import { operations } from "../model/operations";
-import { boolean, type Shape, shapeOf, string } from "../model/shapes";
-import { checkPool } from "./in-a-pool/check-pool";
-import { checkLinkedIdentity, checkProvider, conflict, noProvider, toUser } from "./link/check-link";
+import { boolean, string } from "../model/shapes";
+import { diffProperties } from "../properties";
+import { createResource } from "../resource";
+import { ResourceError } from "../resource-error";
+import { isKnown } from "../unknown";
+import { checkPool, inAPool } from "./in-a-pool/check-pool";
+import { claim } from "./in-a-pool/claim";
+import { splitId } from "./in-a-pool/compound-id";
+import { checkDeveloperProvider, checkLinkedIdentity, describeConflict, noDeveloperProvider } from "./link/check-link";
 import {
   type DeveloperUser,
   deleteIfUnused,
-  describeUser,
   findIdentity,
   merge,
   register,
   unlink,
+  userId,
 } from "./link/developer-user";
-import { claim } from "./update/claim";
 
-const members = operations.UnlinkDeveloperIdentity.input.members;
-const shape = (name: keyof typeof members): Shape => shapeOf(members[name]);
-
-const inputs: Readonly<Record<string, Property>> = {
-  identityPoolId: { shape: shape("IdentityPoolId"), required: true, replaces: true },
-  developerProviderName: { shape: shape("DeveloperProviderName"), replaces: true },
-  developerUserIdentifier: { shape: shape("DeveloperUserIdentifier"), required: true, replaces: true },
-  identityId: { shape: shape("IdentityId") },
-  onConflict: { shape: string({ enum: ["error", "merge"] }) },
-  deleteIdentity: { shape: boolean },
-  region: { shape: string({ min: 1 }), replaces: true },
-};
+const { DeveloperProviderName, DeveloperUserIdentifier, IdentityId } = operations.UnlinkDeveloperIdentity.input.members;
 
 /**
- * "This user identifier resolves to that identity": GetOpenIdTokenForDeveloperIdentity, whose token is thrown away,
- * LookupDeveloperIdentity, MergeDeveloperIdentities, UnlinkDeveloperIdentity, DeleteIdentities.
+ * A user of a backend who resolves to an identity of a pool (GetOpenIdTokenForDeveloperIdentity, whose token is thrown
+ * away, LookupDeveloperIdentity, MergeDeveloperIdentities, UnlinkDeveloperIdentity, DeleteIdentities).
+ * @example
+ * const alice = new DeveloperIdentityLink("alice", { identityPoolId: pool.id, developerUserIdentifier: "alice" });
+ * export const aliceIdentity = alice.identityId;
  */
-export const developerIdentityLink: Lifecycle = {
+export const definition = defineResource({
   name: "DeveloperIdentityLink",
-  inputs,
-  outputs: [],
+  noun: "link",
+  id: ["identityPoolId", "developerProviderName", "developerUserIdentifier"],
+  shared: true,
+  inputs: {
+    identityPoolId: inAPool.identityPoolId,
+    /** The developer provider's name; the pool's own when unset. */
+    developerProviderName: property(DeveloperProviderName.required, { computed: "create", replaces: true }),
+    /** The user's id in the backend, 1 to 1,024 characters. */
+    developerUserIdentifier: property(DeveloperUserIdentifier.required, { required: true, replaces: true }),
+    /** The identity that the user resolves to, `REGION:UUID`; a new one, or the one registered already, when unset. */
+    identityId: property(IdentityId.required, { computed: "create" }),
+    /** What happens when the user is registered to another identity than `identityId`. A merge can't be undone. */
+    onConflict: property(string({ enum: ["error", "merge"] }), { default: "error" }),
+    /** Whether a delete also deletes the identity when no login is left on it. */
+    deleteIdentity: property(boolean, { default: false }),
+    region: inAPool.region,
+  },
+  outputs: {},
+});
 
-  async check(context, olds, news) {
-    const { region, pool, failures } = await checkPool(context, news);
-    failures.unshift(...checkShapes(inputs, news));
-    const checked = defined({ ...news, region });
-    if (pool) {
-      checked.developerProviderName ??= pool.developerProviderName;
-      failures.push(...checkProvider(news, pool));
+type Inputs = InputsOf<typeof definition>;
+
+const lifecycle: Lifecycle<typeof definition> = {
+  async check(request) {
+    const { inputs, state } = request;
+    const { region, pool, failures: poolFailures } = await checkPool(request);
+    const { identityPoolId, developerUserIdentifier, identityId, onConflict } = inputs;
+    const developerProviderName = inputs.developerProviderName ?? pool?.developerProviderName;
+    const failures = [...poolFailures];
+    if (pool && identityPoolId) {
+      failures.push(...checkDeveloperProvider(identityPoolId, inputs.developerProviderName, pool));
     }
-    if (failures.length === 0 && isServiceId(news.identityPoolId) && isKnown(checked)) {
-      failures.push(...claim(context, `the user ${describeUser(toUser(checked))}`, "developerUserIdentifier", news));
-      if (news.identityId !== undefined && news.identityId !== olds.identityId) {
-        failures.push(...(await checkLinkedIdentity(context, checked, pool)));
+    const user = { identityPoolId, developerProviderName, developerUserIdentifier };
+    if (failures.length === 0 && isWhole(user)) {
+      failures.push(...claim(request, `the user ${userId(user)}`, "developerUserIdentifier"));
+      if (identityId !== undefined && isKnown(identityId) && identityId !== state.identityId) {
+        failures.push(...(await checkLinkedIdentity(request, user, { identityId, onConflict }, pool)));
       }
     }
-    return { inputs: defined(checked), failures };
+    return { inputs: { developerProviderName, region }, failures };
   },
 
-  async diff(_context, _id, olds, news) {
-    const { identityId, ...others } = inputs;
-    const changes = diffShapes(others, olds, news);
-    // Without a wish of the program any identity is right.
-    if (news.identityId === undefined || !identityId) return changes;
-    return [...changes, ...diffShapes({ identityId }, olds, news)];
+  diff({ state, inputs }) {
+    const { identityId, ...others } = definition.inputs;
+    // Where the program names no identity, any is right.
+    return diffProperties(inputs.identityId === undefined ? others : { ...others, identityId }, state, inputs);
   },
 
-  async create(context, news) {
-    const IdentityPoolId = news.identityPoolId as string;
-    const client = context.client(regionOf(IdentityPoolId));
+  async create(request) {
+    const { inputs, context } = request;
+    const { identityPoolId, developerUserIdentifier } = inputs;
     const developerProviderName =
-      news.developerProviderName ??
-      (await client.call("DescribeIdentityPool", { IdentityPoolId })).DeveloperProviderName;
-    if (developerProviderName === undefined) throw new Error(`${noProvider(IdentityPoolId)}.`);
-    const user = toUser({ ...news, developerProviderName });
-    return toRecorded(user, await resolveUser(context, user, news), news);
+      inputs.developerProviderName ??
+      (await context.client(regionOf(identityPoolId)).call("DescribeIdentityPool", { IdentityPoolId: identityPoolId }))
+        .DeveloperProviderName;
+    if (developerProviderName === undefined) {
+      throw new ResourceError("PoolSettings", `${noDeveloperProvider(identityPoolId)}.`);
+    }
+    const user = { identityPoolId, developerProviderName, developerUserIdentifier };
+    return toRecorded(user, await resolveUser(request, user), inputs);
   },
 
-  async read(context, id, state) {
-    const user = parseId(id);
-    const found = await findIdentity(context.client(regionOf(user.IdentityPoolId)), user);
+  async read({ context, id, state }) {
+    const user = splitId(definition, id);
+    const found = await findIdentity(context.client(regionOf(user.identityPoolId)), user);
     return found === undefined ? undefined : toRecorded(user, found, state);
   },
 
-  async update(context, _id, olds, news) {
-    const user = toUser(olds);
-    const identityId =
-      news.identityId === undefined || news.identityId === olds.identityId
-        ? (olds.identityId as string)
-        : await resolveUser(context, user, news);
-    return toRecorded(user, identityId, news).state;
+  async update(request) {
+    const { state, inputs } = request;
+    const isSame = inputs.identityId === undefined || inputs.identityId === state.identityId;
+    return toRecorded(state, isSame ? state.identityId : await resolveUser(request, state), inputs).state;
   },
 
-  async delete(context, id, state) {
-    const user = parseId(id);
-    const client = context.client(regionOf(user.IdentityPoolId));
-    const IdentityId = state.identityId as string;
-    await unlink(client, user, IdentityId);
-    if (state.deleteIdentity === true) await deleteIfUnused(client, IdentityId);
+  async delete({ context, id, state }) {
+    const user = splitId(definition, id);
+    const client = context.client(regionOf(user.identityPoolId));
+    await unlink(client, user, state.identityId);
+    if (state.deleteIdentity === true) await deleteIfUnused(client, state.identityId);
   },
 };
 
-function parseId(id: string): DeveloperUser {
-  const [, IdentityPoolId, DeveloperProviderName, DeveloperUserIdentifier] = /^([^/]+)\/([^/]+)\/(.+)$/s.exec(id) ?? [];
-  if (!IdentityPoolId || !DeveloperProviderName || !DeveloperUserIdentifier) {
-    throw new Error(
-      "The id of a DeveloperIdentityLink is identityPoolId/developerProviderName/developerUserIdentifier, " +
-        `not ${JSON.stringify(id)}.`,
-    );
-  }
-  return { IdentityPoolId, DeveloperProviderName, DeveloperUserIdentifier };
-}
+export const developerIdentityLink = createResource(definition, lifecycle);
 
-function toRecorded(user: DeveloperUser, identityId: string, { onConflict, deleteIdentity }: Properties): Recorded {
-  const state = defined({
-    identityPoolId: user.IdentityPoolId,
-    developerProviderName: user.DeveloperProviderName,
-    developerUserIdentifier: user.DeveloperUserIdentifier,
-    identityId,
-    onConflict,
-    deleteIdentity,
-    region: regionOf(user.IdentityPoolId),
-  });
-  return { id: describeUser(user), state };
+const isWhole = (user: Partial<DeveloperUser>): user is DeveloperUser =>
+  isServiceId(user.identityPoolId) && Object.values(user).every((part) => part !== undefined && isKnown(part));
+
+function toRecorded(
+  user: DeveloperUser,
+  identityId: string,
+  { onConflict, deleteIdentity }: Pick<Inputs, "onConflict" | "deleteIdentity">,
+): Recorded<StateOf<typeof definition>> {
+  const { identityPoolId, developerProviderName, developerUserIdentifier } = user;
+  return {
+    id: userId(user),
+    state: {
+      identityPoolId,
+      developerProviderName,
+      developerUserIdentifier,
+      identityId,
+      onConflict,
+      deleteIdentity,
+      region: regionOf(identityPoolId),
+    },
+  };
 }
 
 /** Makes the user resolve to the identity that the inputs name, or to any; answers it. */
-async function resolveUser(context: Context, user: DeveloperUser, inputs: Properties): Promise<string> {
-  const client = context.client(regionOf(user.IdentityPoolId));
-  const wanted = inputs.identityId as string | undefined;
+async function resolveUser({ context, inputs }: CreateRequest<Inputs>, user: DeveloperUser): Promise<string> {
+  const client = context.client(regionOf(user.identityPoolId));
+  const { identityId, onConflict } = inputs;
   const current = await findIdentity(client, user);
-  if (current === undefined) return register(client, user, wanted);
-  if (wanted === undefined || wanted === current) {
-    context.log("info", `Developer user ${describeUser(user)} is registered already, to ${current}: it is adopted.`);
+  if (current === undefined) return register(client, user, identityId);
+  if (identityId === undefined || identityId === current) {
+    context.log("info", `Developer user ${userId(user)} is registered already, to ${current}: it is adopted.`);
     return current;
   }
-  if (inputs.onConflict === "merge") return merge(client, user, wanted);
-  throw new Error(`identityId ${conflict(user, current, wanted)}.`);
+  if (onConflict === "merge") return merge(client, user, identityId);
+  throw new ResourceError("Conflict", `identityId ${describeConflict(user, current, identityId)}.`);
 }

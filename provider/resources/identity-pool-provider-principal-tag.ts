@@ -1,114 +1,122 @@
-import {
-  checkShapes,
-  defined,
-  diffShapes,
-  isUnknown,
-  type Lifecycle,
-  type Properties,
-  type Property,
-  type Recorded,
-} from "../lifecycle";
+import type { Context } from "../context";
+import { type DraftOf, defineResource, type InputsOf, property, type StateOf } from "../define";
+import type { Lifecycle, Recorded } from "../lifecycle";
 import { absentIfNotFound, hasCode } from "../model/errors";
 import { isServiceId, regionOf } from "../model/ids";
 import { type Output, operations } from "../model/operations";
-import { boolean, string } from "../model/shapes";
-import { checkPool } from "./in-a-pool/check-pool";
+import { boolean } from "../model/shapes";
+import { fromOutput, toInput } from "../names";
+import { isEqual } from "../properties";
+import { createResource } from "../resource";
+import { isUnknown } from "../unknown";
+import { checkPool, inAPool } from "./in-a-pool/check-pool";
+import { claim } from "./in-a-pool/claim";
 import { joinId, splitId } from "./in-a-pool/compound-id";
-import { explainProviderName, providerNames } from "./in-a-pool/login-providers";
-import { claim } from "./update/claim";
+import { explainLoginProvider, loginNames } from "./in-a-pool/login-providers";
 
-const { IdentityPoolId, IdentityProviderName, PrincipalTags } = operations.SetPrincipalTagAttributeMap.input.members;
+const { IdentityProviderName, PrincipalTags } = operations.SetPrincipalTagAttributeMap.input.members;
 
-const inputs: Readonly<Record<string, Property>> = {
-  identityPoolId: { shape: IdentityPoolId.required, required: true, replaces: true },
-  identityProviderName: { shape: IdentityProviderName.required, required: true, replaces: true },
-  principalTags: { shape: PrincipalTags },
-  useDefaults: { shape: boolean },
-  region: { shape: string({ min: 1 }), replaces: true },
-};
-
-const idForm = "identityPoolId/identityProviderName";
-
-/** The claims of a provider that become session tags: GetPrincipalTagAttributeMap, SetPrincipalTagAttributeMap. */
-export const identityPoolProviderPrincipalTag: Lifecycle = {
+/**
+ * Which claims of a provider's tokens become session tags, for access by attributes (GetPrincipalTagAttributeMap,
+ * SetPrincipalTagAttributeMap). A delete brings the service's own map back.
+ * @example
+ * new IdentityPoolProviderPrincipalTag("google-tags", {
+ *   identityPoolId: pool.id,
+ *   identityProviderName: "accounts.google.com",
+ *   principalTags: { email: "email" },
+ * });
+ */
+export const definition = defineResource({
   name: "IdentityPoolProviderPrincipalTag",
-  inputs,
-  outputs: [],
+  noun: "map",
+  id: ["identityPoolId", "identityProviderName"],
+  shared: true,
+  inputs: {
+    identityPoolId: inAPool.identityPoolId,
+    /** The provider as the pool has it, without the client of a user pool. */
+    identityProviderName: property(IdentityProviderName.required, { required: true, replaces: true }),
+    /** Session tag to the claim of the token that it takes, at most 50. Unset where `useDefaults` is true. */
+    principalTags: property(PrincipalTags),
+    /**
+     * Whether the service's own map is used (`client` from the claim `aud`, `username` from `sub`); true when there are no
+     * `principalTags`, otherwise false.
+     */
+    useDefaults: property(boolean, { computed: "check" }),
+    region: inAPool.region,
+  },
+  outputs: {},
+});
 
-  async check(context, _olds, news) {
-    const { region, pool, failures } = await checkPool(context, news);
-    failures.unshift(...checkShapes(inputs, news));
-    const { identityPoolId, identityProviderName: name } = news;
-    if (typeof name === "string" && !isUnknown(name)) {
-      const reason = explainProviderName(providerNames, name, pool);
+const lifecycle: Lifecycle<typeof definition> = {
+  async check(request) {
+    const { identityPoolId, identityProviderName: name, principalTags } = request.inputs;
+    const { region, pool, failures: poolFailures } = await checkPool(request);
+    const failures = [...poolFailures];
+    if (name !== undefined && !isUnknown(name)) {
+      const reason = explainLoginProvider(loginNames, name, pool);
       if (reason) failures.push({ property: "identityProviderName", reason });
       if (isServiceId(identityPoolId)) {
         const object = `the principal tags of ${name} in pool ${identityPoolId}`;
-        failures.push(...claim(context, object, "identityProviderName", news));
+        failures.push(...claim(request, object, "identityProviderName"));
       }
     }
-    const useDefaults = news.useDefaults ?? isEmpty(news.principalTags);
-    if (useDefaults === true && !isEmpty(news.principalTags)) {
+    const useDefaults = request.inputs.useDefaults ?? isUnset(principalTags);
+    if (useDefaults === true && !isUnset(principalTags)) {
       failures.push({ property: "principalTags", reason: "must be unset where useDefaults is true" });
     }
-    return { inputs: defined({ ...news, useDefaults, region }), failures };
+    return { inputs: { useDefaults, region }, failures };
   },
 
-  async diff(_context, _id, olds, news) {
-    return diffShapes(inputs, olds, news);
+  create: async ({ context, inputs }) => toRecorded(await write(context, inputs)),
+
+  async read({ context, id }) {
+    const parts = splitId(definition, id);
+    const client = context.client(regionOf(parts.identityPoolId));
+    const input = toInput("GetPrincipalTagAttributeMap", parts);
+    const found = await absentIfNotFound(client.call("GetPrincipalTagAttributeMap", input));
+    return found && toRecorded({ ...found, ...input });
   },
 
-  async create(context, news) {
-    const client = context.client(regionOf(news.identityPoolId as string));
-    return toRecorded(await client.call("SetPrincipalTagAttributeMap", toWire(news)));
-  },
+  update: async (request) => (await lifecycle.create(request)).state,
 
-  async read(context, id) {
-    const [identityPoolId, IdentityProviderName] = splitId(this.name, id, idForm);
-    const client = context.client(regionOf(identityPoolId));
-    const found = await absentIfNotFound(
-      client.call("GetPrincipalTagAttributeMap", { IdentityPoolId: identityPoolId, IdentityProviderName }),
-    );
-    return found && toRecorded({ ...found, IdentityPoolId: identityPoolId, IdentityProviderName });
-  },
-
-  async update(context, _id, _olds, news) {
-    return (await this.create(context, news)).state;
-  },
-
-  async delete(context, id) {
-    const [identityPoolId, identityProviderName] = splitId(this.name, id, idForm);
+  async delete({ context, id }) {
+    const parts = splitId(definition, id);
     try {
-      await this.create(context, { identityPoolId, identityProviderName, useDefaults: true });
+      await write(context, { ...parts, useDefaults: true });
     } catch (error) {
       // The pool may be gone, or the provider may have left it, and the map with it.
       const isGone = hasCode(error, "ResourceNotFoundException", "InvalidParameterException");
-      if (!isGone || (await this.read(context, id, {}))) throw error;
+      if (!isGone || (await lifecycle.read({ context, id, state: {} }))) throw error;
     }
   },
 };
 
-const isEmpty = (value: unknown) =>
-  value === undefined || value === null || (typeof value === "object" && Object.keys(value).length === 0);
+export const identityPoolProviderPrincipalTag = createResource(definition, lifecycle);
 
-const toWire = ({ identityPoolId, identityProviderName, principalTags, useDefaults }: Properties) => ({
-  IdentityPoolId: identityPoolId as string,
-  IdentityProviderName: identityProviderName as string,
-  PrincipalTags: (principalTags ?? {}) as Record<string, string>,
-  UseDefaults: useDefaults as boolean,
-});
+const isUnset = (tags: DraftOf<typeof definition>["principalTags"]): boolean => isEqual(tags, undefined);
+
+type TagMap = Pick<
+  InputsOf<typeof definition>,
+  "identityPoolId" | "identityProviderName" | "useDefaults" | "principalTags"
+>;
+
+const write = (context: Context, { principalTags = {}, ...map }: TagMap) =>
+  context
+    .client(regionOf(map.identityPoolId))
+    .call("SetPrincipalTagAttributeMap", toInput("SetPrincipalTagAttributeMap", { ...map, principalTags }));
 
 /** The service's own map is not the program's to compare. */
-function toRecorded(found: Output<"GetPrincipalTagAttributeMap">): Recorded {
-  const { IdentityPoolId: pool = "", IdentityProviderName: name, UseDefaults = false, PrincipalTags: tags } = found;
+function toRecorded(output: Output<"GetPrincipalTagAttributeMap">): Recorded<StateOf<typeof definition>> {
+  const found = fromOutput("GetPrincipalTagAttributeMap", output);
+  const { identityPoolId = "", identityProviderName = "", useDefaults = false, principalTags } = found;
   return {
-    id: joinId(pool, name),
-    state: defined({
-      identityPoolId: pool,
-      identityProviderName: name,
-      useDefaults: UseDefaults,
-      principalTags: UseDefaults || isEmpty(tags) ? undefined : tags,
-      region: regionOf(pool),
-    }),
+    id: joinId(identityPoolId, identityProviderName),
+    state: {
+      identityPoolId,
+      identityProviderName,
+      useDefaults,
+      principalTags: useDefaults || isUnset(principalTags) ? undefined : principalTags,
+      region: regionOf(identityPoolId),
+    },
   };
 }

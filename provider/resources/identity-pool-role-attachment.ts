@@ -1,134 +1,160 @@
-import {
-  checkShapes,
-  defined,
-  diffShapes,
-  isUnknown,
-  type Lifecycle,
-  type Properties,
-  type Property,
-  type Recorded,
-} from "../lifecycle";
+import { type DraftOf, defineResource, property, type StateOf } from "../define";
+import type { Lifecycle, Recorded } from "../lifecycle";
 import { absentIfNotFound } from "../model/errors";
 import { isServiceId, regionOf } from "../model/ids";
 import { operations } from "../model/operations";
-import { string } from "../model/shapes";
-import { checkPool } from "./in-a-pool/check-pool";
-import { changePoolRoles, type PoolRoles, readPoolRoles } from "./roles/pool-roles";
-import { checkMapping, checkRoleArn, fromWireMapping, mappingsShape, toWireMapping } from "./roles/role-mappings";
-import { claim } from "./update/claim";
+import { map, string } from "../model/shapes";
+import { type CheckFailure, diffProperties, isEqual, type Values } from "../properties";
+import { createResource } from "../resource";
+import { isUnknown } from "../unknown";
+import { checkPool, inAPool } from "./in-a-pool/check-pool";
+import { claim } from "./in-a-pool/claim";
+import { changePoolRoles, type RolesChange, type RolesDocument, readPoolRoles } from "./roles/pool-roles";
+import {
+  checkMapping,
+  checkRoleArn,
+  fromWireMapping,
+  type RoleMapping,
+  roleMappings,
+  toWireMapping,
+} from "./roles/role-mappings";
 
-const { IdentityPoolId, Roles } = operations.SetIdentityPoolRoles.input.members;
-
-const inputs: Readonly<Record<string, Property>> = {
-  identityPoolId: { shape: IdentityPoolId.required, required: true, replaces: true },
-  roles: { shape: Roles.required, required: true },
-  roleMappings: { shape: mappingsShape },
-  region: { shape: string({ min: 1 }), replaces: true },
-};
+const { Roles } = operations.SetIdentityPoolRoles.input.members;
 
 /**
- * The roles of a pool, and all its mappings when there are some among the inputs; otherwise the mappings are left to
- * others. GetIdentityPoolRoles, SetIdentityPoolRoles. The id is the pool's.
+ * The roles of an identity pool, updated in place (GetIdentityPoolRoles, SetIdentityPoolRoles). A pool has one
+ * attachment.
+ * @example
+ * new IdentityPoolRoleAttachment("roles", {
+ *   identityPoolId: pool.id,
+ *   roles: { authenticated: "arn:aws:iam::123456789012:role/users" },
+ * });
  */
-export const identityPoolRoleAttachment: Lifecycle = {
+export const definition = defineResource({
   name: "IdentityPoolRoleAttachment",
-  inputs,
-  outputs: [],
+  noun: "attachment",
+  id: ["identityPoolId"],
+  shared: true,
+  inputs: {
+    identityPoolId: inAPool.identityPoolId,
+    /** The ARNs of the roles of users (`authenticated`) and of guests (`unauthenticated`). */
+    roles: property(map(string({ enum: ["authenticated", "unauthenticated"] }), Roles.required.value), {
+      required: true,
+    }),
+    /**
+     * All mappings of the pool, one for each provider, at most 10; their order is not significant. When unset or empty,
+     * the mappings are left to `IdentityPoolRoleMapping`.
+     */
+    roleMappings: property(roleMappings),
+    region: inAPool.region,
+  },
+  outputs: {},
+});
 
-  async check(context, _olds, news) {
-    const { region, pool, failures } = await checkPool(context, news);
-    failures.unshift(...checkShapes(inputs, news));
-    for (const [kind, arn] of Object.entries(asObject(news.roles)))
-      failures.push(...checkRoleArn(`roles.${kind}`, arn));
-    const { identityPoolId } = news;
+type State = StateOf<typeof definition>;
+type Draft = DraftOf<typeof definition>;
+
+const lifecycle: Lifecycle<typeof definition> = {
+  async check(request) {
+    const { inputs, context } = request;
+    const { region, pool, failures: poolFailures } = await checkPool(request);
+    const { identityPoolId } = inputs;
+    const roles = isUnknown(inputs.roles) ? {} : (inputs.roles ?? {});
+    const failures = [
+      ...poolFailures,
+      ...Object.entries(roles).flatMap(([kind, arn]) => checkRoleArn(`roles.${kind}`, arn)),
+    ];
     if (isServiceId(identityPoolId)) {
-      failures.push(...claim(context, `the roles of pool ${identityPoolId}`, "identityPoolId", news));
+      failures.push(...claim(request, `the roles of pool ${identityPoolId}`, "identityPoolId"));
     }
-    for (const [index, mapping] of listOf(news.roleMappings).entries()) {
+    const mappings = isUnknown(inputs.roleMappings) ? [] : (inputs.roleMappings ?? []);
+    for (const [index, mapping] of mappings.entries()) {
       failures.push(...checkMapping(mapping, pool, `roleMappings.${index}.`));
     }
-    failures.push(...checkTwice(listOf(news.roleMappings)));
-    if (pool?.allowUnauthenticatedIdentities === false && asObject(news.roles).unauthenticated !== undefined) {
+    failures.push(...checkOneEach(mappings));
+    if (pool?.allowUnauthenticatedIdentities === false && roles.unauthenticated !== undefined) {
       context.log(
         "warning",
         `Identity pool ${identityPoolId} has a role for guests, but allows no guests: allowUnauthenticatedIdentities is false.`,
       );
     }
-    return { inputs: defined({ ...news, region }), failures };
+    return { inputs: { region }, failures };
   },
 
-  async diff(_context, _id, olds, news) {
-    return diffShapes(inputs, byProvider(olds), byProvider(news));
+  diff: ({ state, inputs }) => diffProperties(definition.inputs, byProvider(state), byProvider(inputs)),
+
+  async create({ context, inputs }) {
+    const { identityPoolId } = inputs;
+    await changePoolRoles(context, identityPoolId, replaceRoles({}, inputs));
+    return toRecorded(identityPoolId, inputs);
   },
 
-  async create(context, news) {
-    const id = news.identityPoolId as string;
-    await changePoolRoles(context, id, (before) => wanted(before, {}, news));
-    return toRecorded(id, news);
-  },
-
-  async read(context, id, state) {
+  async read({ context, id, state }) {
     const found = await absentIfNotFound(readPoolRoles(context.client(regionOf(id)), id));
     if (!found) return undefined;
-    const isGet = state.roles === undefined;
-    const mappings = Object.entries(found.mappings).map(([key, mapping]) => fromWireMapping(key, mapping));
-    const roleMappings = isGet || listOf(state.roleMappings).length > 0 ? inOrderOf(state, mappings) : [];
-    if (Object.keys(found.roles).length === 0 && roleMappings.length === 0) return undefined;
-    return toRecorded(id, { roles: found.roles, roleMappings: roleMappings.length > 0 ? roleMappings : undefined });
+    const isOnlyIdKnown = state.roles === undefined;
+    const ownsMappings = isOnlyIdKnown || (state.roleMappings ?? []).length > 0;
+    const mappings = ownsMappings ? inOrderOf(state, found) : [];
+    if (isEqual(found.roles, {}) && mappings.length === 0) return undefined;
+    return toRecorded(id, { roles: found.roles, roleMappings: mappings.length > 0 ? mappings : undefined });
   },
 
-  async update(context, id, olds, news) {
-    await changePoolRoles(context, id, (before) => wanted(before, olds, news));
-    return toRecorded(id, news).state;
+  async update({ context, id, state, inputs }) {
+    await changePoolRoles(context, id, replaceRoles(state, inputs));
+    return toRecorded(id, inputs).state;
   },
 
-  async delete(context, id, state) {
-    await absentIfNotFound(changePoolRoles(context, id, (before) => wanted(before, state, {})));
+  async delete({ context, id, state }) {
+    await absentIfNotFound(changePoolRoles(context, id, replaceRoles(state, {})));
   },
 };
 
-const asObject = (value: unknown): Properties =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Properties) : {};
+export const identityPoolRoleAttachment = createResource(definition, lifecycle);
 
-const listOf = (value: unknown): Properties[] => (Array.isArray(value) ? value.map(asObject) : []);
+type Roles = Partial<Pick<State, "roles" | "roleMappings">>;
 
-/** The document with what `olds` set taken out and what `news` says put in. */
-function wanted(before: PoolRoles, olds: Properties, news: Properties): PoolRoles {
-  const mappings = listOf(news.roleMappings);
+/** Takes out what `old` set, and puts in what `wanted` says. */
+function replaceRoles({ roleMappings: old = [] }: Roles, wanted: Roles): RolesChange {
+  const { roles = {}, roleMappings = [] } = wanted;
+  const own = Object.fromEntries(roleMappings.map((mapping) => [mapping.identityProvider, toWireMapping(mapping)]));
+  const removed = new Set(old.map(({ identityProvider }) => identityProvider));
   return {
-    roles: asObject(news.roles) as PoolRoles["roles"],
-    mappings:
-      mappings.length > 0
-        ? Object.fromEntries(mappings.map((mapping) => [mapping.identityProvider as string, toWireMapping(mapping)]))
-        : without(
-            before.mappings,
-            listOf(olds.roleMappings).map(({ identityProvider }) => identityProvider),
-          ),
+    mapped: Object.keys(own),
+    change: ({ mappings }) => ({
+      roles,
+      mappings:
+        roleMappings.length > 0
+          ? own
+          : Object.fromEntries(Object.entries(mappings).filter(([provider]) => !removed.has(provider))),
+    }),
   };
 }
 
-const without = <T>(bag: Readonly<Record<string, T>>, keys: unknown[]): Record<string, T> =>
-  Object.fromEntries(Object.entries(bag).filter(([key]) => !keys.includes(key)));
-
-/** The order of mappings says nothing, but that of their rules does. */
-function byProvider(properties: Properties): Properties {
-  const mappings = properties.roleMappings;
-  if (!Array.isArray(mappings)) return properties;
-  const entries = listOf(mappings).map(({ identityProvider, ...mapping }) => [String(identityProvider), mapping]);
-  return { ...properties, roleMappings: Object.fromEntries(entries) };
+/** The order of mappings is not significant, but that of their rules is. */
+function byProvider({ roleMappings, ...others }: Pick<Draft, "roleMappings">): Values {
+  if (roleMappings === undefined || isUnknown(roleMappings)) return { ...others, roleMappings };
+  const entries = roleMappings.map((mapping) => {
+    if (isUnknown(mapping)) return [mapping, mapping];
+    const { identityProvider, ...settings } = mapping;
+    return [String(identityProvider), settings];
+  });
+  return { ...others, roleMappings: Object.fromEntries(entries) };
 }
 
 /** The mappings in the order of the recorded ones, so that a refresh shows no change of order. */
-function inOrderOf(state: Properties, mappings: Properties[]): Properties[] {
-  const place = new Map(listOf(state.roleMappings).map(({ identityProvider }, index) => [identityProvider, index]));
-  const placeOf = ({ identityProvider }: Properties) => place.get(identityProvider) ?? place.size;
-  return mappings.sort((a, b) => placeOf(a) - placeOf(b));
+function inOrderOf({ roleMappings = [] }: Roles, { mappings }: RolesDocument): RoleMapping[] {
+  const place = new Map(roleMappings.map(({ identityProvider }, index) => [identityProvider, index]));
+  const placeOf = ({ identityProvider }: RoleMapping) => place.get(identityProvider) ?? place.size;
+  return Object.entries(mappings)
+    .map(([identityProvider, mapping]) => fromWireMapping(identityProvider, mapping))
+    .sort((a, b) => placeOf(a) - placeOf(b));
 }
 
-function checkTwice(mappings: Properties[]) {
-  const seen = new Set<unknown>();
-  return mappings.flatMap(({ identityProvider: name }, index) => {
-    if (typeof name !== "string" || isUnknown(name)) return [];
+function checkOneEach(mappings: Exclude<NonNullable<Draft["roleMappings"]>, string>): CheckFailure[] {
+  const seen = new Set<string>();
+  return mappings.flatMap((mapping, index) => {
+    const name = isUnknown(mapping) ? undefined : mapping.identityProvider;
+    if (name === undefined || isUnknown(name)) return [];
     if (!seen.has(name)) {
       seen.add(name);
       return [];
@@ -137,7 +163,7 @@ function checkTwice(mappings: Properties[]) {
   });
 }
 
-const toRecorded = (id: string, { roles, roleMappings }: Properties): Recorded => ({
+const toRecorded = (id: string, { roles = {}, roleMappings }: Roles): Recorded<State> => ({
   id,
-  state: defined({ identityPoolId: id, roles, roleMappings, region: regionOf(id) }),
+  state: { identityPoolId: id, roles, roleMappings, region: regionOf(id) },
 });

@@ -1,120 +1,132 @@
-import type { Context } from "../context";
-import {
-  checkShapes,
-  defined,
-  diffShapes,
-  isUnknown,
-  type Lifecycle,
-  type Properties,
-  type Property,
-  type Recorded,
-} from "../lifecycle";
+import { defineResource, type InputsOf, property, type StateOf } from "../define";
+import type { CreateRequest, Lifecycle, Recorded } from "../lifecycle";
 import { absentIfNotFound } from "../model/errors";
 import { isServiceId, regionOf } from "../model/ids";
-import { operations } from "../model/operations";
-import { string } from "../model/shapes";
-import { checkPool } from "./in-a-pool/check-pool";
+import { isEqual } from "../properties";
+import { createResource } from "../resource";
+import { ResourceError } from "../resource-error";
+import { isUnknown } from "../unknown";
+import { checkPool, inAPool } from "./in-a-pool/check-pool";
+import { claim } from "./in-a-pool/claim";
 import { joinId, splitId } from "./in-a-pool/compound-id";
-import { changePoolRoles, readPoolRoles, saysTheSame } from "./roles/pool-roles";
-import { checkMapping, fromWireMapping, mappingShapes, toWireMapping } from "./roles/role-mappings";
-import { claim } from "./update/claim";
+import { changePoolRoles, readPoolRoles } from "./roles/pool-roles";
+import { checkMapping, fromWireMapping, type RoleMapping, roleMapping, toWireMapping } from "./roles/role-mappings";
 
-const inputs: Readonly<Record<string, Property>> = {
-  identityPoolId: {
-    shape: operations.SetIdentityPoolRoles.input.members.IdentityPoolId.required,
-    required: true,
-    replaces: true,
-  },
-  identityProvider: { shape: mappingShapes.identityProvider, required: true, replaces: true },
-  type: { shape: mappingShapes.type, required: true },
-  ambiguousRoleResolution: { shape: mappingShapes.ambiguousRoleResolution },
-  mappingRules: { shape: mappingShapes.mappingRules },
-  region: { shape: string({ min: 1 }), replaces: true },
-};
+const { identityProvider, type, ambiguousRoleResolution, mappingRules } = roleMapping.members;
 
-const idForm = "identityPoolId/identityProvider";
-
-/** One provider's mapping among those of a pool: GetIdentityPoolRoles, SetIdentityPoolRoles, read, changed and written. */
-export const identityPoolRoleMapping: Lifecycle = {
+/**
+ * The role mapping of one provider of an identity pool; those of other providers, and the pool's roles, stay as they are
+ * (GetIdentityPoolRoles, SetIdentityPoolRoles). A mapping that something else made is not overwritten.
+ * @example
+ * new IdentityPoolRoleMapping("facebook", {
+ *   identityPoolId: pool.id,
+ *   identityProvider: "graph.facebook.com",
+ *   type: "Token",
+ *   ambiguousRoleResolution: "AuthenticatedRole",
+ * });
+ */
+export const definition = defineResource({
   name: "IdentityPoolRoleMapping",
-  inputs,
-  outputs: [],
+  noun: "mapping",
+  id: ["identityPoolId", "identityProvider"],
+  shared: true,
+  inputs: {
+    identityPoolId: inAPool.identityPoolId,
+    /**
+     * The provider: `graph.facebook.com` and the like, the issuer of an OpenID Connect provider without `https://`, the
+     * ARN of a SAML provider, or `cognito-idp.REGION.amazonaws.com/USER_POOL_ID:CLIENT_ID`.
+     */
+    identityProvider: property(identityProvider.required, { required: true, replaces: true }),
+    /** `Token`: the role that the token asks for. `Rules`: the first of `mappingRules` that matches. */
+    type: property(type.required, { required: true }),
+    /** What happens when no role can be told: the role for authenticated users, or none. Required for both types. */
+    ambiguousRoleResolution: property(ambiguousRoleResolution),
+    /** 1 to 25 rules, in order; only for type `Rules`. */
+    mappingRules: property(mappingRules),
+    region: inAPool.region,
+  },
+  outputs: {},
+});
 
-  async check(context, olds, news) {
-    const { region, pool, failures } = await checkPool(context, news);
-    failures.unshift(...checkShapes(inputs, news));
-    const { identityPoolId, identityProvider } = news;
-    if (isServiceId(identityPoolId) && typeof identityProvider === "string" && !isUnknown(identityProvider)) {
+const lifecycle: Lifecycle<typeof definition> = {
+  async check(request) {
+    const { inputs, state, context } = request;
+    const { region, pool, failures: poolFailures } = await checkPool(request);
+    const failures = [...poolFailures, ...checkMapping(inputs, pool)];
+    const { identityPoolId, identityProvider } = inputs;
+    if (isServiceId(identityPoolId) && identityProvider !== undefined && !isUnknown(identityProvider)) {
       const object = `the mapping of ${identityProvider} in pool ${identityPoolId}`;
-      failures.push(...claim(context, object, "identityProvider", news));
+      failures.push(...claim(request, object, "identityProvider"));
     }
-    if (typeof olds.identityPoolId === "string") owned(context).add(idOf(olds));
-    failures.push(...checkMapping(news, pool));
-    return { inputs: defined({ ...news, region }), failures };
+    if (state.identityPoolId !== undefined && state.identityProvider !== undefined) {
+      context.update.noteRecorded(joinId(state.identityPoolId, state.identityProvider));
+    }
+    return { inputs: { region }, failures };
   },
 
-  async diff(_context, _id, olds, news) {
-    return diffShapes(inputs, olds, news);
+  async create(request) {
+    const { identityPoolId, identityProvider } = request.inputs;
+    await set(request, request.context.update.isRecorded(joinId(identityPoolId, identityProvider)));
+    return toRecorded(identityPoolId, request.inputs);
   },
 
-  async create(context, news) {
-    await set(context, news, owned(context).has(idOf(news)));
-    return toRecorded(news);
-  },
-
-  async read(context, id) {
-    const [identityPoolId, identityProvider] = splitId(this.name, id, idForm);
+  async read({ context, id }) {
+    const { identityPoolId, identityProvider } = splitId(definition, id);
     const found = await absentIfNotFound(readPoolRoles(context.client(regionOf(identityPoolId)), identityPoolId));
     const mapping = found?.mappings[identityProvider];
-    return mapping && toRecorded({ identityPoolId, ...fromWireMapping(identityProvider, mapping) });
+    return mapping && toRecorded(identityPoolId, fromWireMapping(identityProvider, mapping));
   },
 
-  async update(context, _id, _olds, news) {
-    await set(context, news, true);
-    return toRecorded(news).state;
+  async update(request) {
+    await set(request, true);
+    return toRecorded(request.inputs.identityPoolId, request.inputs).state;
   },
 
-  async delete(context, id) {
-    const [identityPoolId, identityProvider] = splitId(this.name, id, idForm);
-    const removed = changePoolRoles(context, identityPoolId, ({ roles, mappings }) => {
-      const { [identityProvider]: _removed, ...others } = mappings;
-      return { roles, mappings: others };
+  async delete({ context, id }) {
+    const { identityPoolId, identityProvider } = splitId(definition, id);
+    const removed = changePoolRoles(context, identityPoolId, {
+      mapped: [],
+      change({ roles, mappings: { [identityProvider]: _removed, ...others } }) {
+        return { roles, mappings: others };
+      },
     });
     await absentIfNotFound(removed);
   },
 };
 
-const ownedIds = new WeakMap<Context, Set<string>>();
+export const identityPoolRoleMapping = createResource(definition, lifecycle);
 
-/** The mappings that the stack has had, which it may overwrite. */
-function owned(context: Context): Set<string> {
-  const ids = ownedIds.get(context) ?? new Set();
-  ownedIds.set(context, ids);
-  return ids;
-}
-
-async function set(context: Context, news: Properties, isOwned: boolean): Promise<void> {
-  const key = news.identityProvider as string;
-  const mapping = toWireMapping(news);
-  await changePoolRoles(context, news.identityPoolId as string, ({ roles, mappings }) => {
-    const present = mappings[key];
-    if (present && !isOwned && !saysTheSame(present, mapping)) {
-      throw new Error(
-        `Identity pool ${news.identityPoolId} has a mapping for ${key} that this stack did not make: ` +
-          `${JSON.stringify(present)}. Remove it there, or give this resource the same settings to take it over.`,
-      );
-    }
-    return { roles, mappings: { ...mappings, [key]: mapping } };
+/** Sets the mapping; one that the stack did not make is left alone, unless it is equal. */
+async function set({ context, inputs }: CreateRequest<InputsOf<typeof definition>>, isOwn: boolean): Promise<void> {
+  const { identityPoolId, identityProvider } = inputs;
+  const mapping = toWireMapping(inputs);
+  await changePoolRoles(context, identityPoolId, {
+    mapped: [identityProvider],
+    change({ roles, mappings }) {
+      const present = mappings[identityProvider];
+      if (present && !isOwn && !isEqual(present, mapping)) {
+        throw new ResourceError(
+          "Conflict",
+          `Identity pool ${identityPoolId} has a mapping for ${identityProvider} that this stack did not make: ` +
+            `${JSON.stringify(present)}. Remove it there, or give this resource the same settings to take it over.`,
+        );
+      }
+      return { roles, mappings: { ...mappings, [identityProvider]: mapping } };
+    },
   });
 }
 
-const idOf = ({ identityPoolId, identityProvider }: Properties) => joinId(identityPoolId, identityProvider);
-
-const toRecorded = (properties: Properties): Recorded => {
-  const { identityPoolId, identityProvider, type, ambiguousRoleResolution, mappingRules } = properties;
-  const region = regionOf(identityPoolId as string);
+const toRecorded = (identityPoolId: string, mapping: RoleMapping): Recorded<StateOf<typeof definition>> => {
+  const { identityProvider, type, ambiguousRoleResolution, mappingRules } = mapping;
   return {
-    id: idOf(properties),
-    state: defined({ identityPoolId, identityProvider, type, ambiguousRoleResolution, mappingRules, region }),
+    id: joinId(identityPoolId, identityProvider),
+    state: {
+      identityPoolId,
+      identityProvider,
+      type,
+      ambiguousRoleResolution,
+      mappingRules,
+      region: regionOf(identityPoolId),
+    },
   };
 };

@@ -1,87 +1,102 @@
-import {
-  type CheckFailure,
-  checkShapes,
-  defined,
-  diffShapes,
-  isKnown,
-  isUnknown,
-  type Lifecycle,
-  type Properties,
-  type Property,
-  type Recorded,
-} from "../lifecycle";
+import { type DraftOf, defineResource, property, type StateOf } from "../define";
+import type { Lifecycle, Recorded } from "../lifecycle";
 import { absentIfNotFound } from "../model/errors";
 import { regionOf } from "../model/ids";
 import { operations } from "../model/operations";
-import { string } from "../model/shapes";
-import { checkPool } from "./in-a-pool/check-pool";
+import { type CheckFailure, diffProperties } from "../properties";
+import { createResource } from "../resource";
+import type { PoolSettings } from "../this-update";
+import { isKnown, isUnknown } from "../unknown";
+import { checkPool, inAPool } from "./in-a-pool/check-pool";
 import { joinId, splitId } from "./in-a-pool/compound-id";
 import { deleteIdentity } from "./in-a-pool/delete-identity";
-import { explainProviderName, providerNames } from "./in-a-pool/login-providers";
+import { explainLoginProvider, loginNames } from "./in-a-pool/login-providers";
 
-const { IdentityPoolId, Logins } = operations.GetId.input.members;
+const { Logins } = operations.GetId.input.members;
 
-const inputs: Readonly<Record<string, Property>> = {
-  identityPoolId: { shape: IdentityPoolId.required, required: true, replaces: true },
-  logins: { shape: Logins, replaces: true },
-  region: { shape: string({ min: 1 }), replaces: true },
-};
-const { logins: _logins, ...compared } = inputs;
-
-const idForm = "identityPoolId/identityId";
-
-/** The identity of a guest or of logins, made once: GetId, DescribeIdentity, DeleteIdentities. */
-export const identity: Lifecycle = {
+/**
+ * The identity of a guest, or of a user's logins, in an identity pool: made once and not at each run (GetId,
+ * DescribeIdentity, DeleteIdentities). A delete deletes the identity, the one that its logins had before, too.
+ * @example
+ * const kiosk = new Identity("kiosk", { identityPoolId: pool.id });
+ * export const kioskIdentity = kiosk.identityId;
+ */
+export const definition = defineResource({
   name: "Identity",
-  inputs,
-  outputs: ["identityId"],
+  noun: "identity",
+  id: ["identityPoolId", "identityId"],
+  shared: true,
+  inputs: {
+    identityPoolId: inAPool.identityPoolId,
+    /**
+     * Provider name to token, at most 10; a guest's identity when unset. A token that was renewed changes nothing;
+     * another user, or another set of providers, replaces the identity.
+     */
+    logins: property(Logins, { secret: true, replaces: "conditionally" }),
+    region: inAPool.region,
+  },
+  outputs: {
+    /** The identity, `REGION:UUID`. */
+    identityId: property(operations.GetId.output.members.IdentityId.required, { required: true }),
+  },
+});
 
-  async check(context, _olds, news) {
-    const { region, pool, failures } = await checkPool(context, news);
-    failures.unshift(...checkShapes(inputs, news));
-    if (pool) failures.push(...checkLogins(pool, news.logins));
-    return { inputs: defined({ ...news, region }), failures };
+type Logins = Readonly<Record<string, string>> | undefined;
+
+const lifecycle: Lifecycle<typeof definition> = {
+  async check(request) {
+    const { region, pool, failures } = await checkPool(request);
+    const found = pool ? checkLogins(pool, request.inputs.logins) : [];
+    return { inputs: { region }, failures: [...failures, ...found] };
   },
 
-  async diff(_context, _id, olds, news) {
-    const changes = diffShapes(compared, olds, news);
-    if (!isOfOthers(olds.logins, news.logins)) return changes;
+  diff({ state, inputs }) {
+    const { logins: _logins, ...others } = definition.inputs;
+    const changes = diffProperties(others, state, inputs);
+    if (!isOfOthers(state.logins, inputs.logins)) return changes;
     return [...changes, { property: "logins", kind: "update", replaces: true }];
   },
 
-  async create(context, news) {
-    const id = news.identityPoolId as string;
-    const { IdentityId } = await context
-      .client(regionOf(id))
-      .call("GetId", { IdentityPoolId: id, Logins: news.logins as Record<string, string> | undefined });
-    return toRecorded(id, IdentityId as string, news.logins);
+  async create({ context, inputs: { identityPoolId, logins } }) {
+    const client = context.client(regionOf(identityPoolId));
+    const { IdentityId } = await client.call("GetId", { IdentityPoolId: identityPoolId, Logins: logins });
+    return toRecorded(identityPoolId, IdentityId, logins);
   },
 
-  async read(context, id, { logins }) {
-    const [pool, IdentityId] = splitId(this.name, id, idForm);
-    const found = await absentIfNotFound(context.client(regionOf(pool)).call("DescribeIdentity", { IdentityId }));
+  async read({ context, id, state: { logins } }) {
+    const { identityPoolId, identityId } = splitId(definition, id);
+    const client = context.client(regionOf(identityPoolId));
+    const found = await absentIfNotFound(client.call("DescribeIdentity", { IdentityId: identityId }));
     if (!found) return undefined;
     // A login that was unlinked is no login of this identity any more.
     const linked = Object.entries(logins ?? {}).filter(([name]) => found.Logins?.includes(name));
-    return toRecorded(pool, IdentityId, logins && Object.fromEntries(linked));
+    return toRecorded(identityPoolId, identityId, logins && Object.fromEntries(linked));
   },
 
-  async update(_context, _id, olds, news) {
-    return toRecorded(olds.identityPoolId as string, olds.identityId as string, news.logins).state;
+  async update({ state: { identityPoolId, identityId }, inputs: { logins } }) {
+    return toRecorded(identityPoolId, identityId, logins).state;
   },
 
-  async delete(context, id) {
-    const [pool, identityId] = splitId(this.name, id, idForm);
-    await deleteIdentity(context.client(regionOf(pool)), identityId);
+  async delete({ context, id }) {
+    const { identityPoolId, identityId } = splitId(definition, id);
+    await deleteIdentity(context.client(regionOf(identityPoolId)), identityId);
   },
 };
 
-const toRecorded = (identityPoolId: string, identityId: string, logins: unknown): Recorded => ({
+export const identity = createResource(definition, lifecycle);
+
+const toRecorded = (
+  identityPoolId: string,
+  identityId: string,
+  logins: Logins,
+): Recorded<StateOf<typeof definition>> => ({
   id: joinId(identityPoolId, identityId),
-  state: defined({ identityPoolId, identityId, logins, region: regionOf(identityPoolId) }),
+  state: { identityPoolId, identityId, logins, region: regionOf(identityPoolId) },
 });
 
-function checkLogins(pool: Properties, logins: unknown): CheckFailure[] {
+type LoginsDraft = DraftOf<typeof definition>["logins"];
+
+function checkLogins(pool: PoolSettings, logins: LoginsDraft): CheckFailure[] {
   if (isUnknown(logins)) return [];
   const names = Object.keys(logins ?? {});
   if (names.length === 0 && pool.allowUnauthenticatedIdentities === false) {
@@ -93,7 +108,7 @@ function checkLogins(pool: Properties, logins: unknown): CheckFailure[] {
     if (name === pool.developerProviderName) {
       return [{ property, reason: "is the developer provider, whose users are for DeveloperIdentityLink" }];
     }
-    const reason = explainProviderName(providerNames, name, pool);
+    const reason = explainLoginProvider(loginNames, name, pool);
     return reason ? [{ property, reason }] : [];
   });
 }
@@ -102,19 +117,19 @@ function checkLogins(pool: Properties, logins: unknown): CheckFailure[] {
  * Whether logins are another person's than before. Tokens are renewed all the time, so it is the subject in them that
  * counts; of a token that is no JWT only the provider is known.
  */
-function isOfOthers(before: unknown, now: unknown): boolean {
-  if (isUnknown(before) || isUnknown(now)) return false;
-  const [old, wanted] = [(before ?? {}) as Properties, (now ?? {}) as Properties];
+function isOfOthers(before: Logins, now: LoginsDraft): boolean {
+  if (isUnknown(now)) return false;
+  const [old, wanted] = [before ?? {}, now ?? {}];
   const names = Object.keys(wanted);
-  if (names.length !== Object.keys(old).length || names.some((name) => !(name in old))) return true;
+  if (names.length !== Object.keys(old).length || names.some((name) => !Object.hasOwn(old, name))) return true;
   return names.some((name) => {
     const [a, b] = [subjectOf(old[name]), subjectOf(wanted[name])];
     return a !== undefined && b !== undefined && a !== b;
   });
 }
 
-function subjectOf(token: unknown): string | undefined {
-  if (typeof token !== "string" || !isKnown(token)) return undefined;
+function subjectOf(token: string | undefined): string | undefined {
+  if (token === undefined || !isKnown(token)) return undefined;
   try {
     const { sub } = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString("utf8"));
     return sub === undefined ? undefined : String(sub);

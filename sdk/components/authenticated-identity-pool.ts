@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { IdentityPool, type IdentityPoolArgs } from "../resources/identity-pool";
 import { IdentityPoolRoleAttachment } from "../resources/identity-pool-role-attachment";
-import type { RoleMapping } from "../resources/role-mapping";
+import type { RoleMapping } from "../resources/types";
 import { type TrustPolicyOptions, trustPolicy } from "../trust-policy";
 
 /** The documents for `assumeRolePolicy` of the two roles, as JSON. */

@@ -1,13 +1,22 @@
+// Generated from the definitions by `npm run generate`: change those.
 import type * as pulumi from "@pulumi/pulumi";
 import { functions } from "../../provider/functions";
-import type {
-  GetIdentityPoolRolesArgs,
-  GetIdentityPoolRolesResult,
-  RoleMappingDescription,
-} from "../../provider/functions/get-identity-pool-roles";
 import { type Inputs, invoke, invokeOutput } from "../invoke";
+import type { RoleMappingDescription } from "./types";
 
-export type { GetIdentityPoolRolesArgs, GetIdentityPoolRolesResult, RoleMappingDescription };
+export interface GetIdentityPoolRolesArgs {
+  /** The id of the identity pool, `REGION:UUID`. */
+  identityPoolId: string;
+}
+
+export interface GetIdentityPoolRolesResult {
+  /** The id of the identity pool. */
+  identityPoolId: string;
+  /** The ARNs of the roles of users and of guests; empty when none are set. */
+  roles: { authenticated?: string; unauthenticated?: string };
+  /** Mappings by provider name; empty when none are set. */
+  roleMappings: Record<string, RoleMappingDescription>;
+}
 
 /**
  * Gets the roles and role mappings of a pool (GetIdentityPoolRoles). Rejects with the code `ResourceNotFoundException`

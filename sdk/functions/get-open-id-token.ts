@@ -1,9 +1,21 @@
+// Generated from the definitions by `npm run generate`: change those.
 import type * as pulumi from "@pulumi/pulumi";
 import { functions } from "../../provider/functions";
-import type { GetOpenIdTokenArgs, GetOpenIdTokenResult } from "../../provider/functions/get-open-id-token";
 import { type Inputs, invoke, invokeOutput } from "../invoke";
 
-export type { GetOpenIdTokenArgs, GetOpenIdTokenResult };
+export interface GetOpenIdTokenArgs {
+  /** The id of the identity, `REGION:UUID`. */
+  identityId: string;
+  /** Provider name to token, at most 10; without any the identity is a guest's. */
+  logins?: Record<string, string>;
+}
+
+export interface GetOpenIdTokenResult {
+  /** The id of the identity; another one than asked for when the logins merged two. */
+  identityId: string;
+  /** An OpenID Connect token, valid for ten minutes. */
+  token: string;
+}
 
 /**
  * Gets an OpenID Connect token for an identity, for the basic (classic) flow (GetOpenIdToken). The call may link the
@@ -15,7 +27,7 @@ export function getOpenIdToken(args: GetOpenIdTokenArgs, opts?: pulumi.InvokeOpt
   return invoke(functions.getOpenIdToken, args, opts);
 }
 
-/** The Output form of `getOpenIdToken`: a secret; unknown in a preview, for the call may link logins. */
+/** The Output form of `getOpenIdToken`: a secret; unknown in a preview, as the call may link logins. */
 export function getOpenIdTokenOutput(
   args: Inputs<GetOpenIdTokenArgs>,
   opts?: pulumi.InvokeOutputOptions,

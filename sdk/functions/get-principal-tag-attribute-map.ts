@@ -1,12 +1,25 @@
+// Generated from the definitions by `npm run generate`: change those.
 import type * as pulumi from "@pulumi/pulumi";
 import { functions } from "../../provider/functions";
-import type {
-  GetPrincipalTagAttributeMapArgs,
-  GetPrincipalTagAttributeMapResult,
-} from "../../provider/functions/get-principal-tag-attribute-map";
 import { type Inputs, invoke, invokeOutput } from "../invoke";
 
-export type { GetPrincipalTagAttributeMapArgs, GetPrincipalTagAttributeMapResult };
+export interface GetPrincipalTagAttributeMapArgs {
+  /** The id of the identity pool, `REGION:UUID`. */
+  identityPoolId: string;
+  /** The provider as the pool has it, without the client of a user pool. */
+  identityProviderName: string;
+}
+
+export interface GetPrincipalTagAttributeMapResult {
+  /** The id of the identity pool. */
+  identityPoolId: string;
+  /** The provider. */
+  identityProviderName: string;
+  /** Whether the service's own map is used. */
+  useDefaults: boolean;
+  /** Session tag to claim; empty when there is none. */
+  principalTags: Record<string, string>;
+}
 
 /**
  * Gets which claims of a provider's tokens become session tags (GetPrincipalTagAttributeMap). Rejects with the code

@@ -1,3 +1,4 @@
+// Generated from the definitions by `npm run generate`: change those.
 /** The functions of the service, each with its Output form. */
 export * from "./describe-identity";
 export * from "./get-credentials-for-identity";
@@ -11,3 +12,4 @@ export * from "./list-identities";
 export * from "./list-identity-pools";
 export * from "./lookup-developer-identity";
 export * from "./regions";
+export * from "./types";

@@ -1,13 +1,22 @@
+// Generated from the definitions by `npm run generate`: change those.
 import type * as pulumi from "@pulumi/pulumi";
 import { functions } from "../../provider/functions";
-import type {
-  IdentityPoolShortDescription,
-  ListIdentityPoolsArgs,
-  ListIdentityPoolsResult,
-} from "../../provider/functions/list-identity-pools";
 import { type Inputs, invoke, invokeOutput } from "../invoke";
+import type { IdentityPoolShortDescription } from "./types";
 
-export type { IdentityPoolShortDescription, ListIdentityPoolsArgs, ListIdentityPoolsResult };
+export interface ListIdentityPoolsArgs {
+  /** The size of a page, 1 to 60. All pages are read. Defaults to `60`. */
+  maxResults?: number;
+  /** How many are listed at most; all when unset. */
+  limit?: number;
+  /** The AWS region; the provider's when unset. */
+  region?: string;
+}
+
+export interface ListIdentityPoolsResult {
+  /** The pools of all pages, up to `limit`. */
+  identityPools: IdentityPoolShortDescription[];
+}
 
 /**
  * Lists the pools of a region, all pages of them (ListIdentityPools).

@@ -1,10 +1,15 @@
+// Generated from the definitions by `npm run generate`: change those.
 import type * as pulumi from "@pulumi/pulumi";
 import { functions } from "../../provider/functions";
-import type { RegionsArgs, RegionsResult } from "../../provider/functions/regions";
 import { type Inputs, invoke, invokeOutput } from "../invoke";
+import type { RegionInfo } from "./types";
 
-export type { RegionInfo } from "../../provider/model/regions";
-export type { RegionsArgs, RegionsResult };
+export type RegionsArgs = Record<never, never>;
+
+export interface RegionsResult {
+  /** The regions of all partitions. */
+  regions: RegionInfo[];
+}
 
 /**
  * Lists the regions where Amazon Cognito identity pools exist, of all partitions; no call is made.

@@ -1,3 +1,4 @@
+// Generated from the definitions by `npm run generate`: change those.
 import type * as pulumi from "@pulumi/pulumi";
 import { DynamicResource } from "../dynamic-resource";
 
@@ -8,11 +9,14 @@ export interface DeveloperIdentityLinkArgs {
   developerProviderName?: pulumi.Input<string>;
   /** The user's id in the backend, 1 to 1,024 characters. A change replaces the link. */
   developerUserIdentifier: pulumi.Input<string>;
-  /** The identity that the user resolves to; a new one, or the one registered already, when unset. */
+  /** The identity that the user resolves to, `REGION:UUID`; a new one, or the one registered already, when unset. */
   identityId?: pulumi.Input<string>;
-  /** What happens when the user is registered to another identity than `identityId`; `error` when unset. A merge can't be undone. */
+  /**
+   * What happens when the user is registered to another identity than `identityId`. A merge can't be undone. Defaults to
+   * `error`.
+   */
   onConflict?: pulumi.Input<"error" | "merge">;
-  /** Whether a delete also deletes the identity when no login is left on it; false when unset. */
+  /** Whether a delete also deletes the identity when no login is left on it. Defaults to `false`. */
   deleteIdentity?: pulumi.Input<boolean>;
   /** The AWS region; the pool's when unset. A change replaces the link. */
   region?: pulumi.Input<string>;
@@ -20,23 +24,32 @@ export interface DeveloperIdentityLinkArgs {
 
 /**
  * A user of a backend who resolves to an identity of a pool (GetOpenIdTokenForDeveloperIdentity, whose token is thrown
- * away, LookupDeveloperIdentity, MergeDeveloperIdentities, UnlinkDeveloperIdentity). The link's id is
+ * away, LookupDeveloperIdentity, MergeDeveloperIdentities, UnlinkDeveloperIdentity, DeleteIdentities). The id is
  * `identityPoolId/developerProviderName/developerUserIdentifier`.
  * @example
  * const alice = new DeveloperIdentityLink("alice", { identityPoolId: pool.id, developerUserIdentifier: "alice" });
  * export const aliceIdentity = alice.identityId;
  */
 export class DeveloperIdentityLink extends DynamicResource {
+  /** The id of the identity pool, `REGION:UUID`. */
   declare readonly identityPoolId: pulumi.Output<string>;
+  /** The developer provider's name; the pool's own when unset. */
   declare readonly developerProviderName: pulumi.Output<string>;
+  /** The user's id in the backend, 1 to 1,024 characters. */
   declare readonly developerUserIdentifier: pulumi.Output<string>;
-  /** The identity that the user resolves to, `REGION:UUID`. */
+  /** The identity that the user resolves to, `REGION:UUID`; a new one, or the one registered already, when unset. */
   declare readonly identityId: pulumi.Output<string>;
+  /** What happens when the user is registered to another identity than `identityId`. A merge can't be undone. */
   declare readonly onConflict: pulumi.Output<"error" | "merge" | undefined>;
+  /** Whether a delete also deletes the identity when no login is left on it. */
   declare readonly deleteIdentity: pulumi.Output<boolean | undefined>;
+  /** The AWS region; the pool's when unset. */
   declare readonly region: pulumi.Output<string>;
 
-  /** Looks a link up by its id, without managing it; an error when the user is not registered. */
+  /**
+   * Looks a link up by its id, `identityPoolId/developerProviderName/developerUserIdentifier`, without managing it; an
+   * error when there is none.
+   */
   static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): DeveloperIdentityLink {
     return new DeveloperIdentityLink(name, undefined, { ...opts, id });
   }
@@ -45,16 +58,21 @@ export class DeveloperIdentityLink extends DynamicResource {
   /** @internal */
   constructor(name: string, args: undefined, opts: pulumi.CustomResourceOptions);
   constructor(name: string, args?: DeveloperIdentityLinkArgs, opts?: pulumi.CustomResourceOptions) {
-    super("DeveloperIdentityLink", "developerIdentityLink", name, args ? { ...args } : {}, properties, opts);
+    super(kind, name, { ...args }, opts);
   }
 }
 
-const properties = [
-  "identityPoolId",
-  "developerProviderName",
-  "developerUserIdentifier",
-  "identityId",
-  "onConflict",
-  "deleteIdentity",
-  "region",
-] as const satisfies readonly (keyof DeveloperIdentityLinkArgs)[];
+const kind = {
+  name: "DeveloperIdentityLink",
+  runtime: "developerIdentityLink",
+  properties: [
+    "identityPoolId",
+    "developerProviderName",
+    "developerUserIdentifier",
+    "identityId",
+    "onConflict",
+    "deleteIdentity",
+    "region",
+  ],
+  secrets: [],
+} as const;

@@ -1,3 +1,4 @@
+// Generated from the definitions by `npm run generate`: change those.
 import type * as pulumi from "@pulumi/pulumi";
 import { DynamicResource } from "../dynamic-resource";
 
@@ -8,7 +9,10 @@ export interface IdentityPoolProviderPrincipalTagArgs {
   identityProviderName: pulumi.Input<string>;
   /** Session tag to the claim of the token that it takes, at most 50. Unset where `useDefaults` is true. */
   principalTags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
-  /** Whether the service's own map is used; true when there are no `principalTags`, otherwise false. */
+  /**
+   * Whether the service's own map is used (`client` from the claim `aud`, `username` from `sub`); true when there are no
+   * `principalTags`, otherwise false.
+   */
   useDefaults?: pulumi.Input<boolean>;
   /** The AWS region; the pool's when unset. A change replaces the map. */
   region?: pulumi.Input<string>;
@@ -16,8 +20,8 @@ export interface IdentityPoolProviderPrincipalTagArgs {
 
 /**
  * Which claims of a provider's tokens become session tags, for access by attributes (GetPrincipalTagAttributeMap,
- * SetPrincipalTagAttributeMap). Its id is `identityPoolId/identityProviderName`. A delete brings the service's own map
- * back.
+ * SetPrincipalTagAttributeMap). A delete brings the service's own map back. The id is
+ * `identityPoolId/identityProviderName`.
  * @example
  * new IdentityPoolProviderPrincipalTag("google-tags", {
  *   identityPoolId: pool.id,
@@ -26,13 +30,21 @@ export interface IdentityPoolProviderPrincipalTagArgs {
  * });
  */
 export class IdentityPoolProviderPrincipalTag extends DynamicResource {
+  /** The id of the identity pool, `REGION:UUID`. */
   declare readonly identityPoolId: pulumi.Output<string>;
+  /** The provider as the pool has it, without the client of a user pool. */
   declare readonly identityProviderName: pulumi.Output<string>;
+  /** Session tag to the claim of the token that it takes, at most 50. Unset where `useDefaults` is true. */
   declare readonly principalTags: pulumi.Output<Record<string, string> | undefined>;
+  /**
+   * Whether the service's own map is used (`client` from the claim `aud`, `username` from `sub`); true when there are no
+   * `principalTags`, otherwise false.
+   */
   declare readonly useDefaults: pulumi.Output<boolean>;
+  /** The AWS region; the pool's when unset. */
   declare readonly region: pulumi.Output<string>;
 
-  /** Looks a map up by `identityPoolId/identityProviderName`, without managing it; an error when there is none. */
+  /** Looks a map up by its id, `identityPoolId/identityProviderName`, without managing it; an error when there is none. */
   static get(
     name: string,
     id: pulumi.Input<pulumi.ID>,
@@ -45,14 +57,13 @@ export class IdentityPoolProviderPrincipalTag extends DynamicResource {
   /** @internal */
   constructor(name: string, args: undefined, opts: pulumi.CustomResourceOptions);
   constructor(name: string, args?: IdentityPoolProviderPrincipalTagArgs, opts?: pulumi.CustomResourceOptions) {
-    super("IdentityPoolProviderPrincipalTag", "identityPoolProviderPrincipalTag", name, { ...args }, properties, opts);
+    super(kind, name, { ...args }, opts);
   }
 }
 
-const properties = [
-  "identityPoolId",
-  "identityProviderName",
-  "principalTags",
-  "useDefaults",
-  "region",
-] as const satisfies readonly (keyof IdentityPoolProviderPrincipalTagArgs)[];
+const kind = {
+  name: "IdentityPoolProviderPrincipalTag",
+  runtime: "identityPoolProviderPrincipalTag",
+  properties: ["identityPoolId", "identityProviderName", "principalTags", "useDefaults", "region"],
+  secrets: [],
+} as const;

@@ -1,6 +1,7 @@
+// Generated from the definitions by `npm run generate`: change those.
 import type * as pulumi from "@pulumi/pulumi";
 import { DynamicResource } from "../dynamic-resource";
-import type { RoleMapping, RoleMappingState } from "./role-mapping";
+import type { RoleMapping, RoleMappingState } from "./types";
 
 export interface IdentityPoolRoleAttachmentArgs {
   /** The id of the identity pool, `REGION:UUID`. A change replaces the attachment. */
@@ -8,8 +9,8 @@ export interface IdentityPoolRoleAttachmentArgs {
   /** The ARNs of the roles of users (`authenticated`) and of guests (`unauthenticated`). */
   roles: pulumi.Input<{ authenticated?: pulumi.Input<string>; unauthenticated?: pulumi.Input<string> }>;
   /**
-   * All mappings of the pool, one for each provider, at most 10; the order says nothing. When unset or empty, the mappings
-   * are left to `IdentityPoolRoleMapping`.
+   * All mappings of the pool, one for each provider, at most 10; their order is not significant. When unset or empty,
+   * the mappings are left to `IdentityPoolRoleMapping`.
    */
   roleMappings?: pulumi.Input<pulumi.Input<RoleMapping>[]>;
   /** The AWS region; the pool's when unset. A change replaces the attachment. */
@@ -17,8 +18,8 @@ export interface IdentityPoolRoleAttachmentArgs {
 }
 
 /**
- * The roles of an identity pool, updated in place (GetIdentityPoolRoles, SetIdentityPoolRoles). Its id is the pool's. A
- * pool has one attachment.
+ * The roles of an identity pool, updated in place (GetIdentityPoolRoles, SetIdentityPoolRoles). A pool has one
+ * attachment. The id is `identityPoolId`.
  * @example
  * new IdentityPoolRoleAttachment("roles", {
  *   identityPoolId: pool.id,
@@ -26,12 +27,19 @@ export interface IdentityPoolRoleAttachmentArgs {
  * });
  */
 export class IdentityPoolRoleAttachment extends DynamicResource {
+  /** The id of the identity pool, `REGION:UUID`. */
   declare readonly identityPoolId: pulumi.Output<string>;
+  /** The ARNs of the roles of users (`authenticated`) and of guests (`unauthenticated`). */
   declare readonly roles: pulumi.Output<{ authenticated?: string; unauthenticated?: string }>;
+  /**
+   * All mappings of the pool, one for each provider, at most 10; their order is not significant. When unset or empty,
+   * the mappings are left to `IdentityPoolRoleMapping`.
+   */
   declare readonly roleMappings: pulumi.Output<RoleMappingState[] | undefined>;
+  /** The AWS region; the pool's when unset. */
   declare readonly region: pulumi.Output<string>;
 
-  /** Looks an attachment up by the pool's id, without managing it; an error when the pool has no roles. */
+  /** Looks an attachment up by its id, `identityPoolId`, without managing it; an error when there is none. */
   static get(
     name: string,
     id: pulumi.Input<pulumi.ID>,
@@ -44,13 +52,13 @@ export class IdentityPoolRoleAttachment extends DynamicResource {
   /** @internal */
   constructor(name: string, args: undefined, opts: pulumi.CustomResourceOptions);
   constructor(name: string, args?: IdentityPoolRoleAttachmentArgs, opts?: pulumi.CustomResourceOptions) {
-    super("IdentityPoolRoleAttachment", "identityPoolRoleAttachment", name, { ...args }, properties, opts);
+    super(kind, name, { ...args }, opts);
   }
 }
 
-const properties = [
-  "identityPoolId",
-  "roles",
-  "roleMappings",
-  "region",
-] as const satisfies readonly (keyof IdentityPoolRoleAttachmentArgs)[];
+const kind = {
+  name: "IdentityPoolRoleAttachment",
+  runtime: "identityPoolRoleAttachment",
+  properties: ["identityPoolId", "roles", "roleMappings", "region"],
+  secrets: [],
+} as const;

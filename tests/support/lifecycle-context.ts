@@ -29,12 +29,8 @@ export function createTestContext(before: Before = () => {}, sharing?: TestConte
       now += milliseconds;
     },
   };
-  const settings = { region: "eu-central-1", endpoint: "local::memory:" };
-  const context = createContext(
-    () => settings,
-    (severity, message) => said.push(`${severity}: ${message}`),
-    clock,
-  );
+  const config = { "cognito-identity:region": "eu-central-1", "cognito-identity:endpoint": "local::memory:" };
+  const context = createContext(config, { log: (severity, message) => said.push(`${severity}: ${message}`), clock });
   const observed = {
     async call(name: OperationName, input: never) {
       calls.push(name);
@@ -44,11 +40,7 @@ export function createTestContext(before: Before = () => {}, sharing?: TestConte
     paginate: service.paginate.bind(service),
   };
   return {
-    clock,
-    region: context.region,
-    accountId: context.accountId,
-    defaultTags: {},
-    log: context.log,
+    ...context,
     client: () => observed as unknown as CognitoIdentityClient,
     service,
     calls,

@@ -1,28 +1,47 @@
 import type { Context } from "../../context";
-import { type CheckFailure, isUnknown, type Properties } from "../../lifecycle";
+import { property } from "../../define";
+import type { Request } from "../../lifecycle";
 import { absentIfNotFound, hasCode } from "../../model/errors";
 import { isServiceId, regionOf } from "../../model/ids";
 import { operations } from "../../model/operations";
-import { fromWire } from "../../names";
+import { string } from "../../model/shapes";
+import { fromOutput } from "../../names";
+import type { CheckFailure } from "../../properties";
+import type { PoolSettings } from "../../this-update";
+import { isUnknown } from "../../unknown";
+
+const { IdentityPoolId } = operations.DescribeIdentityPool.input.members;
+
+/** The inputs of everything that lives in a pool. */
+export const inAPool = {
+  /** The id of the identity pool, `REGION:UUID`. */
+  identityPoolId: property(IdentityPoolId.required, { required: true, replaces: true }),
+  /** The AWS region; the pool's when unset. */
+  region: property(string({ min: 1 }), { computed: "check", replaces: true }),
+} as const;
 
 /** What can be said of the pool that a resource lives in before anything is done. */
 export interface CheckedPool {
   /** The region of the resource: the pool's, when it is known. */
-  readonly region: unknown;
-  /** The pool's settings as they will be, by the names of programs; undefined when they are not known. */
-  readonly pool?: Properties;
-  readonly failures: CheckFailure[];
+  readonly region: string | undefined;
+  /** The pool's settings as they will be; undefined when they are not known. */
+  readonly pool?: PoolSettings | undefined;
+  readonly failures: readonly CheckFailure[];
 }
 
+type PoolRequest = Request & {
+  readonly inputs: { readonly identityPoolId?: string | undefined; readonly region?: string | undefined };
+};
+
 /** Checks `identityPoolId` and `region` of a resource that lives in a pool. */
-export async function checkPool(context: Context, { identityPoolId, region }: Properties): Promise<CheckedPool> {
+export async function checkPool({ context, inputs: { identityPoolId, region } }: PoolRequest): Promise<CheckedPool> {
   if (!isServiceId(identityPoolId)) return { region, failures: [] };
   const own = regionOf(identityPoolId);
   if (region !== undefined && region !== own && !isUnknown(region)) {
     return { region, failures: [{ property: "region", reason: `must be that of the pool, ${own}` }] };
   }
   try {
-    const pool = planned.get(identityPoolId) ?? (await describePool(context, identityPoolId));
+    const pool = context.update.plannedPool(identityPoolId) ?? (await describePool(context, identityPoolId));
     if (pool) return { region: own, pool, failures: [] };
     return { region: own, failures: [{ property: "identityPoolId", reason: `is of no pool: ${identityPoolId}` }] };
   } catch (error) {
@@ -32,21 +51,9 @@ export async function checkPool(context: Context, { identityPoolId, region }: Pr
   }
 }
 
-const planned = new Map<string, Properties>();
-const reading = new Map<string, Promise<Properties | undefined>>();
-
-/** Notes the settings that a pool has after this update, so that what lives in it is checked against them. */
-export function planPool(id: string, settings: Properties): void {
-  planned.set(id, settings);
-}
-
-function describePool(context: Context, IdentityPoolId: string): Promise<Properties | undefined> {
-  const known = reading.get(IdentityPoolId);
-  if (known) return known;
-  const client = context.client(regionOf(IdentityPoolId));
-  const answer = absentIfNotFound(client.call("DescribeIdentityPool", { IdentityPoolId }))
-    .then((pool) => pool && (fromWire(operations.DescribeIdentityPool.output, pool) as Properties))
-    .finally(() => reading.delete(IdentityPoolId));
-  reading.set(IdentityPoolId, answer);
-  return answer;
-}
+const describePool = (context: Context, id: string): Promise<PoolSettings | undefined> =>
+  context.update.share(id, async () => {
+    const client = context.client(regionOf(id));
+    const pool = await absentIfNotFound(client.call("DescribeIdentityPool", { IdentityPoolId: id }));
+    return pool && fromOutput("DescribeIdentityPool", pool);
+  });

@@ -1,10 +1,26 @@
-/** The id of what has none in the service: the pool's, and what tells it apart in there. */
-export const joinId = (identityPoolId: unknown, rest: unknown): string => `${identityPoolId}/${rest}`;
+import type { ResourceDefinition } from "../../define";
+import { ResourceError } from "../../resource-error";
 
-/** Takes such an id apart; `form` says what it should be. */
-export function splitId(kind: string, id: string, form: string): [identityPoolId: string, rest: string] {
-  const at = id.indexOf("/");
-  const [identityPoolId, rest] = [id.slice(0, at), id.slice(at + 1)];
-  if (at <= 0 || rest === "") throw new Error(`The id of ${kind} is ${form}, not ${JSON.stringify(id)}.`);
-  return [identityPoolId, rest];
+/**
+ * Joins the parts of the id of what has none in the service: the pool's id, and what tells the object apart in there.
+ */
+export const joinId = (...parts: readonly string[]): string => parts.join("/");
+
+/** Takes an id of the form that a definition says apart; only its last part may hold a `/`. */
+export function splitId<const D extends ResourceDefinition>(
+  { name, id: form }: D,
+  id: string,
+): { readonly [K in D["id"][number]]: string } {
+  const parts = id.split("/");
+  const last = parts.splice(form.length - 1).join("/");
+  const found = [...parts, last];
+  if (found.length < form.length || found.includes("")) {
+    throw new ResourceError(
+      "InvalidId",
+      `The id of ${article(name)} ${name} is ${form.join("/")}, not ${JSON.stringify(id)}.`,
+    );
+  }
+  return Object.fromEntries(form.map((part, index) => [part, found[index]])) as { [K in D["id"][number]]: string };
 }
+
+const article = (name: string) => (/^[AEIOU]/.test(name) ? "an" : "a");

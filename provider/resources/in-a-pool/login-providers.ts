@@ -1,52 +1,50 @@
-import { isKnown, type Properties } from "../../lifecycle";
+import type { PoolSettings } from "../../this-update";
+import { isKnown, isUnknown } from "../../unknown";
 
-/** How something names the providers of a pool. */
+/** A part of the service that names the login providers of a pool in a way of its own. */
 export interface Naming {
-  /** The names for the providers of a pool. */
-  of(pool: Properties): string[];
-  /** What is wrong with a name whatever the pool is; undefined when that can't be told. */
-  mend(name: string): string | undefined;
+  /** The names of the providers of a pool. */
+  of(pool: PoolSettings): string[];
+  /** The form of a name that is wrong in any pool, and the right one; undefined when the name may be right. */
+  correct(name: string): string | undefined;
 }
 
-/** The keys of role mappings: user pools with the id of their app client. */
+/** The keys of role mappings: a user pool goes with the id of its app client. */
 export const mappingKeys: Naming = {
   of: (pool) => [
     ...publicNames(pool),
-    ...userPools(pool).flatMap(({ providerName, clientId }) => (clientId ? [`${providerName}:${clientId}`] : [])),
+    ...userPools(pool).flatMap(({ providerName, clientId }) =>
+      providerName && clientId ? [`${providerName}:${clientId}`] : [],
+    ),
   ],
-  mend: (name) => (/^cognito-idp\.[^/]+\/[^:]+$/.test(name) ? `${name}:CLIENT_ID` : undefined),
+  correct: (name) => (/^cognito-idp\.[^/]+\/[^:]+$/.test(name) ? `${name}:CLIENT_ID` : undefined),
 };
 
-/** The names in logins and in maps of principal tags. */
-export const providerNames: Naming = {
+/** The names in logins and in maps of principal tags: a user pool goes without its app client. */
+export const loginNames: Naming = {
   of: (pool) => [
     ...publicNames(pool),
     ...new Set(userPools(pool).flatMap(({ providerName }) => (providerName ? [providerName] : []))),
-    ...(typeof pool.developerProviderName === "string" ? [pool.developerProviderName] : []),
+    ...(pool.developerProviderName === undefined ? [] : [pool.developerProviderName]),
   ],
-  mend: (name) => (/^cognito-idp\.[^/]+\/[^:]+:/.test(name) ? name.slice(0, name.indexOf(":")) : undefined),
+  correct: (name) => (/^cognito-idp\.[^/]+\/[^:]+:/.test(name) ? name.slice(0, name.indexOf(":")) : undefined),
 };
 
-/** Says why a name can't be that of a provider, and what is right; `pool` is undefined when it is not known. */
-export function explainProviderName(naming: Naming, name: string, pool: Properties | undefined): string | undefined {
-  const isPoolKnown = pool !== undefined && isKnown(providersOf(pool));
-  const names = isPoolKnown ? naming.of(pool) : [];
-  if (names.includes(name) || isOidcArn(pool, name)) return undefined;
+/** What is wrong with the name of a login provider; undefined when nothing is. `pool` is undefined when it is not known. */
+export function explainLoginProvider(naming: Naming, name: string, pool: PoolSettings | undefined): string | undefined {
+  const known = pool && isKnown(providersOf(pool)) ? pool : undefined;
+  const names = known ? naming.of(known) : [];
+  // Some of AWS's own pages name an OpenID Connect provider by its ARN: the service may judge.
+  if (names.includes(name) || (known && list(known.openidConnectProviderArns).includes(name))) return undefined;
+  const quoted = JSON.stringify(name);
   const bare = name.replace(/^https?:\/\//, "");
-  const meant = names.filter(
-    (candidate) => candidate === bare || candidate.startsWith(`${bare}:`) || bare.startsWith(`${candidate}:`),
-  );
-  const mended = naming.mend(bare) ?? (bare === name ? undefined : bare);
-  if (meant.length > 0) return `must be ${meant.join(" or ")}, not ${JSON.stringify(name)}`;
-  if (mended !== undefined) return `must be ${mended}, not ${JSON.stringify(name)}`;
-  if (!isPoolKnown) return undefined;
+  const similar = names.filter((one) => one === bare || one.startsWith(`${bare}:`) || bare.startsWith(`${one}:`));
+  if (similar.length > 0) return `must be ${similar.join(" or ")}, not ${quoted}`;
+  const corrected = naming.correct(bare) ?? (bare === name ? undefined : bare);
+  if (corrected !== undefined) return `must be ${corrected}, not ${quoted}`;
+  if (!known) return undefined;
   const has = names.length > 0 ? `it has ${names.join(", ")}` : "it has none that could be named here";
-  return `is no provider of the pool: ${JSON.stringify(name)}; ${has}`;
-}
-
-interface UserPool {
-  readonly providerName?: string;
-  readonly clientId?: string;
+  return `is no provider of the pool: ${quoted}; ${has}`;
 }
 
 const providersOf = ({
@@ -55,22 +53,21 @@ const providersOf = ({
   samlProviderArns,
   cognitoIdentityProviders,
   developerProviderName,
-}: Properties) => [
+}: PoolSettings) => ({
   supportedLoginProviders,
   openidConnectProviderArns,
   samlProviderArns,
   cognitoIdentityProviders,
   developerProviderName,
-];
+});
 
-const userPools = (pool: Properties) => (pool.cognitoIdentityProviders ?? []) as UserPool[];
-const arns = (value: unknown) => (value ?? []) as string[];
+const list = <T>(value: readonly T[] | string | undefined): readonly T[] =>
+  value === undefined || typeof value === "string" ? [] : value;
 
-function publicNames(pool: Properties): string[] {
-  const issuers = arns(pool.openidConnectProviderArns).map((arn) => arn.replace(/^.*:oidc-provider\//, ""));
-  return [...Object.keys(pool.supportedLoginProviders ?? {}), ...issuers, ...arns(pool.samlProviderArns)];
+const userPools = (pool: PoolSettings) =>
+  list(pool.cognitoIdentityProviders).flatMap((userPool) => (isUnknown(userPool) ? [] : [userPool]));
+
+function publicNames(pool: PoolSettings): string[] {
+  const issuers = list(pool.openidConnectProviderArns).map((arn) => arn.replace(/^.*:oidc-provider\//, ""));
+  return [...Object.keys(pool.supportedLoginProviders ?? {}), ...issuers, ...list(pool.samlProviderArns)];
 }
-
-/** Some of AWS's own pages name an OpenID Connect provider by its ARN: the service may judge. */
-const isOidcArn = (pool: Properties | undefined, name: string) =>
-  isKnown(pool?.openidConnectProviderArns) && arns(pool?.openidConnectProviderArns).includes(name);

@@ -1,68 +1,63 @@
-import type { Context } from "../../context";
-import { type CheckFailure, isUnknown, type Properties } from "../../lifecycle";
+import type { Request } from "../../lifecycle";
 import { absentIfNotFound } from "../../model/errors";
 import { regionOf } from "../../model/ids";
-import { providerNames } from "../in-a-pool/login-providers";
-import { type DeveloperUser, describeUser, findIdentity } from "./developer-user";
+import type { CheckFailure } from "../../properties";
+import type { PoolSettings } from "../../this-update";
+import { isUnknown } from "../../unknown";
+import { loginNames } from "../in-a-pool/login-providers";
+import { type DeveloperUser, findIdentity, userId } from "./developer-user";
 
-/** The user that the properties of a link name. */
-export const toUser = (state: Properties): DeveloperUser => ({
-  IdentityPoolId: state.identityPoolId as string,
-  DeveloperProviderName: state.developerProviderName as string,
-  DeveloperUserIdentifier: state.developerUserIdentifier as string,
-});
+export const noDeveloperProvider = (identityPoolId: string) =>
+  `the pool ${identityPoolId} has no developer provider: set its developerProviderName`;
 
-export const noProvider = (poolId: unknown) =>
-  `the pool ${poolId} has no developer provider: set its developerProviderName`;
-
-/** Checks the developer provider of a link against that of its pool. */
-export function checkProvider(
-  { identityPoolId, developerProviderName: given }: Properties,
-  pool: Properties,
+/** Checks the developer provider that a link names against that of its pool. */
+export function checkDeveloperProvider(
+  identityPoolId: string,
+  given: string | undefined,
+  { developerProviderName: own }: PoolSettings,
 ): CheckFailure[] {
-  const own = pool.developerProviderName;
   if (isUnknown(own)) return [];
-  if (own === undefined) return [{ property: "identityPoolId", reason: noProvider(identityPoolId) }];
+  if (own === undefined) return [{ property: "identityPoolId", reason: noDeveloperProvider(identityPoolId) }];
   if (given === undefined || isUnknown(given) || given === own) return [];
   return [
     { property: "developerProviderName", reason: `must be the pool's, ${own}, or unset: ${JSON.stringify(given)}` },
   ];
 }
 
-/** Looks, before anything is done, whether the wanted identity can be had. */
+/** Finds out, before anything is done, whether a user can be linked to the identity that the program names. */
 export async function checkLinkedIdentity(
-  context: Context,
-  checked: Properties,
-  pool?: Properties,
+  { context }: Request,
+  user: DeveloperUser,
+  { identityId, onConflict }: { readonly identityId: string; readonly onConflict?: string | undefined },
+  pool: PoolSettings | undefined,
 ): Promise<CheckFailure[]> {
-  const { identityPoolId, identityId: wanted } = checked as Record<string, string>;
+  const { identityPoolId } = user;
   const fail = (reason: string) => [{ property: "identityId", reason }];
-  if (regionOf(wanted as string) !== regionOf(identityPoolId as string)) {
-    return fail(`must be of the pool's region, ${regionOf(identityPoolId as string)}`);
+  if (regionOf(identityId) !== regionOf(identityPoolId)) {
+    return fail(`must be of the pool's region, ${regionOf(identityPoolId)}`);
   }
-  const client = context.client(regionOf(identityPoolId as string));
-  const inPool = { IdentityPoolId: identityPoolId as string, IdentityId: wanted, MaxResults: 1 };
+  const client = context.client(regionOf(identityPoolId));
+  const inPool = { IdentityPoolId: identityPoolId, IdentityId: identityId, MaxResults: 1 };
   if (!(await absentIfNotFound(client.call("LookupDeveloperIdentity", inPool)))) {
-    const identity = await absentIfNotFound(client.call("DescribeIdentity", { IdentityId: wanted as string }));
-    if (!identity) return fail(`is of no identity: ${wanted}`);
+    const identity = await absentIfNotFound(client.call("DescribeIdentity", { IdentityId: identityId }));
+    if (!identity) return fail(`is of no identity: ${identityId}`);
     // An identity without developer users may be of this pool all the same.
-    const possible = pool ? providerNames.of(pool).filter((name) => name !== pool.developerProviderName) : undefined;
+    const possible = pool && loginNames.of(pool).filter((name) => name !== pool.developerProviderName);
     if (possible && identity.Logins?.some((name) => !possible.includes(name))) {
-      return fail(`is of an identity in another pool: ${wanted} has the logins ${identity.Logins.join(", ")}`);
+      return fail(`is of an identity in another pool: ${identityId} has the logins ${identity.Logins.join(", ")}`);
     }
   }
-  const user = toUser(checked);
   const current = await findIdentity(client, user);
-  if (current === undefined || current === wanted) return [];
-  if (checked.onConflict !== "merge") return fail(conflict(user, current, wanted as string));
+  if (current === undefined || current === identityId) return [];
+  if (onConflict !== "merge") return fail(describeConflict(user, current, identityId));
   context.log(
     "warning",
-    `Developer user ${describeUser(user)} moves to identity ${wanted}, with all that its identity ${current} has. ` +
+    `Developer user ${userId(user)} moves to identity ${identityId}, with all that its identity ${current} has. ` +
       "This merge can't be undone.",
   );
   return [];
 }
 
-export const conflict = (user: DeveloperUser, current: string, wanted: string) =>
-  `is ${wanted}, but developer user ${describeUser(user)} is registered to identity ${current}. Set identityId to ` +
+export const describeConflict = (user: DeveloperUser, current: string, identityId: string) =>
+  `is ${identityId}, but developer user ${userId(user)} is registered to identity ${current}. Set identityId to ` +
   `${current}, or onConflict to "merge" to merge both identities, which can't be undone`;

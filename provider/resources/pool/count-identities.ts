@@ -1,9 +1,9 @@
-import type { CognitoIdentityClient } from "../../client/client";
+import type { Client } from "../../context";
 
 const limit = 1000;
 
 /** Counts the identities of a pool, up to a thousand. */
-export async function countIdentities(client: CognitoIdentityClient, IdentityPoolId: string): Promise<number> {
+export async function countIdentities(client: Client, IdentityPoolId: string): Promise<number> {
   let count = 0;
   for await (const page of client.paginate("ListIdentities", { IdentityPoolId, MaxResults: 60 })) {
     count += page.Identities?.length ?? 0;

@@ -1,4 +1,4 @@
-import type { CognitoIdentityClient } from "../../client/client";
+import type { Client } from "../../context";
 import { CognitoIdentityError } from "../../model/errors";
 import type { Input, Output } from "../../model/operations";
 import { isAutoName } from "./auto-name";
@@ -10,10 +10,10 @@ type Pool = Output<"DescribeIdentityPool">;
  * could make a second pool. Answers the pool; throws when it can't be told.
  */
 export async function recoverCreation(
-  client: CognitoIdentityClient,
+  client: Client,
   input: Input<"CreateIdentityPool">,
   error: unknown,
-  resourceName: unknown,
+  resourceName: string | undefined,
 ): Promise<Pool> {
   if (!(error instanceof CognitoIdentityError) || error.outcome !== "unknown") throw error;
   const candidates = await findCandidates(client, input).catch(() => {
@@ -22,7 +22,8 @@ export async function recoverCreation(
   const [candidate] = candidates;
   if (!candidate) return client.call("CreateIdentityPool", input);
   // A name with random digits is nobody else's: the one pool that has it is the one that was just made.
-  if (candidates.length === 1 && isAutoName(resourceName, input.IdentityPoolName)) return candidate;
+  if (candidates.length === 1 && resourceName !== undefined && isAutoName(resourceName, input.IdentityPoolName))
+    return candidate;
   throw new CognitoIdentityError({
     code: error.code,
     operation: "CreateIdentityPool",
@@ -35,7 +36,7 @@ export async function recoverCreation(
   });
 }
 
-async function findCandidates(client: CognitoIdentityClient, input: Input<"CreateIdentityPool">): Promise<Pool[]> {
+async function findCandidates(client: Client, input: Input<"CreateIdentityPool">): Promise<Pool[]> {
   const candidates: Pool[] = [];
   for await (const { IdentityPoolId, IdentityPoolName } of client
     .paginate("ListIdentityPools", { MaxResults: 60 })

@@ -1,54 +1,50 @@
-import type { Context } from "../../context";
-import { type CheckFailure, isKnown, isUnknown, type Properties } from "../../lifecycle";
-import { regionOf } from "../../model/ids";
-import type { Output } from "../../model/operations";
+import type { Client, Context } from "../../context";
+import type { CheckFailure } from "../../properties";
+import { type Draft, isUnknown } from "../../unknown";
 
-/** AWS keeps tags of its own, which no one may change. */
-const isOwnTag = (key: string) => !key.startsWith("aws:");
-
-export function visibleTags(tags: Record<string, string | undefined> = {}): Record<string, string> {
-  return Object.fromEntries(Object.entries(tags).filter(([key]) => isOwnTag(key))) as Record<string, string>;
-}
-
-export function mergeTags(defaults: Readonly<Record<string, string>>, tags: unknown): unknown {
-  if (isUnknown(tags)) return tags;
-  return { ...defaults, ...(tags as Record<string, string> | undefined) };
-}
-
-/** What the tags of the program would have to be to give what the service has. */
-export function ownTags(context: Context, pool: Output<"DescribeIdentityPool">, state: Properties): unknown {
-  const before = (state.tags ?? {}) as Record<string, string>;
-  const own = Object.entries(visibleTags(pool.IdentityPoolTags)).filter(
-    ([key, value]) => key in before || context.defaultTags[key] !== value,
-  );
-  return own.length === 0 && state.tags === undefined ? undefined : Object.fromEntries(own);
-}
-
-export async function updateTags(context: Context, id: string, olds: Properties, news: Properties): Promise<void> {
-  const client = context.client(regionOf(id));
-  const before = (olds.tagsAll ?? {}) as Record<string, string>;
-  const wanted = (news.tagsAll ?? {}) as Record<string, string>;
-  const ResourceArn = olds.arn as string;
-  const removed = Object.keys(before).filter((key) => !(key in wanted));
-  const added = Object.entries(wanted).filter(([key, value]) => before[key] !== value);
-  if (removed.length > 0) await client.call("UntagResource", { ResourceArn, TagKeys: removed });
-  if (added.length > 0) await client.call("TagResource", { ResourceArn, Tags: Object.fromEntries(added) });
-}
+export type Tags = Readonly<Record<string, string>>;
+type TagsDraft = Draft<Tags> | undefined;
 
 const maxTags = 50;
 
-export function checkTags(tags: unknown): CheckFailure[] {
-  if (!isKnown(tags) || typeof tags !== "object" || tags === null) return [];
+/** AWS keeps tags of its own, which no one may change. */
+const isReserved = (key: string) => key.startsWith("aws:");
+
+/** The tags that a pool should have: the program's, laid over the default ones. */
+export const allTags = (defaults: Tags, own: TagsDraft): TagsDraft => (isUnknown(own) ? own : { ...defaults, ...own });
+
+/** The tags of a pool that anyone may change. */
+export const visibleTags = (tags: Readonly<Record<string, string | undefined>> = {}): Tags =>
+  Object.fromEntries(
+    Object.entries(tags).flatMap(([key, value]) => (value === undefined || isReserved(key) ? [] : [[key, value]])),
+  );
+
+/** What the program's tags would have to be to give what the service has; undefined where it has and had none. */
+export function ownTags(context: Context, found: Tags, recorded: Tags | undefined): Tags | undefined {
+  const defaults = context.defaultTags();
+  const own = Object.entries(found).filter(
+    ([key, value]) => Object.hasOwn(recorded ?? {}, key) || defaults[key] !== value,
+  );
+  return own.length === 0 && recorded === undefined ? undefined : Object.fromEntries(own);
+}
+
+/** Makes the tags of a pool that had `before` what `wanted` says. */
+export async function changeTags(client: Client, ResourceArn: string, before: Tags, wanted: Tags): Promise<void> {
+  const removed = Object.keys(before).filter((key) => !Object.hasOwn(wanted, key));
+  const set = Object.entries(wanted).filter(([key, value]) => !Object.hasOwn(before, key) || before[key] !== value);
+  if (removed.length > 0) await client.call("UntagResource", { ResourceArn, TagKeys: removed });
+  if (set.length > 0) await client.call("TagResource", { ResourceArn, Tags: Object.fromEntries(set) });
+}
+
+/** What is wrong with all the tags of a pool beyond their shapes. */
+export function checkTags(tags: TagsDraft): CheckFailure[] {
+  if (tags === undefined || isUnknown(tags)) return [];
   const keys = Object.keys(tags);
-  const failures: CheckFailure[] = [];
-  if (keys.length > maxTags) {
-    failures.push({
-      property: "tags",
-      reason: `must have at most ${maxTags} entries, with the default tags, not ${keys.length}`,
-    });
-  }
-  for (const key of keys.filter((key) => !isOwnTag(key))) {
-    failures.push({ property: `tags.${key}`, reason: "must not begin with aws:, which AWS keeps for itself" });
-  }
-  return failures;
+  const reason = `must have at most ${maxTags} entries, with the default tags, not ${keys.length}`;
+  return [
+    ...(keys.length > maxTags ? [{ property: "tags", reason }] : []),
+    ...keys
+      .filter(isReserved)
+      .map((key) => ({ property: `tags.${key}`, reason: "must not begin with aws:, which AWS keeps for itself" })),
+  ];
 }

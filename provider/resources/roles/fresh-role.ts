@@ -1,8 +1,9 @@
 import type { Context } from "../../context";
 import { CognitoIdentityError, hasCode } from "../../model/errors";
+import { accountOf } from "../../model/ids";
 
 /** How long IAM may take to show a new role to the service, in milliseconds. */
-const patience = 60_000;
+const longestWait = 60_000;
 
 /**
  * Waits for a role that was made a moment ago. The service refuses a role that IAM does not show it yet in the words in
@@ -18,23 +19,25 @@ export class FreshRoleWait {
     private readonly region: string,
   ) {}
 
-  /** Answers when it is time to try again, or throws `error` when that is no use. */
-  async after(error: unknown, accepted: ReadonlySet<string>): Promise<void> {
+  /** How long to wait before the next attempt, in milliseconds; throws `error` when another attempt makes no sense. */
+  async after(error: unknown, accepted: ReadonlySet<string>): Promise<number> {
     const { clock, log } = this.context;
     const arn = forbiddenRole(error);
     if (arn === undefined || accepted.has(arn) || (await this.#isForeign(arn))) throw error;
+    const now = clock.now().getTime();
     if (this.#deadline === undefined) {
-      this.#deadline = clock.now().getTime() + patience;
+      this.#deadline = now + longestWait;
       log("info", `The service does not accept role ${arn} yet; if it is new, it takes some seconds.`);
     }
-    if (clock.now().getTime() + this.#delay > this.#deadline) throw giveUp(error as CognitoIdentityError);
-    await clock.wait(this.#delay);
-    this.#delay = Math.min(this.#delay * 1.5, 5000);
+    const delay = this.#delay;
+    if (now + delay > this.#deadline) throw giveUp(error as CognitoIdentityError);
+    this.#delay = Math.min(delay * 1.5, 5000);
+    return delay;
   }
 
   async #isForeign(arn: string): Promise<boolean> {
     const account = await this.context.accountId(this.region).catch(() => "");
-    return account !== "" && arn.split(":")[4] !== account;
+    return account !== "" && accountOf(arn) !== account;
   }
 }
 
@@ -52,6 +55,6 @@ const giveUp = (error: CognitoIdentityError) =>
     statusCode: error.statusCode,
     cause: error,
     message:
-      `${error.message}, still after ${patience / 1000} seconds: ` +
+      `${error.message}, still after ${longestWait / 1000} seconds: ` +
       "check that the role exists and that the credentials have iam:PassRole for it",
   });

@@ -1,71 +1,93 @@
-import type { CognitoIdentityClient } from "../../client/client";
-import type { Context } from "../../context";
-import { diffShapes, type Properties } from "../../lifecycle";
+import type { Client, Context } from "../../context";
 import { hasCode } from "../../model/errors";
 import { regionOf } from "../../model/ids";
-import { map, string } from "../../model/shapes";
-import { locked } from "../update/locked";
+import { isEqual } from "../../properties";
+import { ResourceError } from "../../resource-error";
 import { FreshRoleWait } from "./fresh-role";
 import type { WireMapping } from "./role-mappings";
 
 /** The roles and mappings of a pool, which the service keeps as one document and only writes whole. */
-export interface PoolRoles {
-  readonly roles: Readonly<Record<string, string>>;
+export interface RolesDocument {
+  readonly roles: { readonly authenticated?: string | undefined; readonly unauthenticated?: string | undefined };
   readonly mappings: Readonly<Record<string, WireMapping>>;
 }
 
-export async function readPoolRoles(client: CognitoIdentityClient, IdentityPoolId: string): Promise<PoolRoles> {
-  const { Roles, RoleMappings } = await client.call("GetIdentityPoolRoles", { IdentityPoolId });
-  return { roles: (Roles ?? {}) as PoolRoles["roles"], mappings: (RoleMappings ?? {}) as PoolRoles["mappings"] };
+/** A change of the roles and mappings of a pool. */
+export interface RolesChange {
+  /** The wanted document for any that is there; the same one where nothing has to change. */
+  readonly change: (before: RolesDocument) => RolesDocument;
+  /** The providers whose mappings the change sets; those of others may be dropped. */
+  readonly mapped: readonly string[];
 }
 
-/** Two of these documents, or parts of them, say the same. */
-export const saysTheSame = (a: unknown, b: unknown): boolean =>
-  diffShapes({ part: { shape: map(string(), string()) } }, { part: a }, { part: b } as Properties).length === 0;
+export async function readPoolRoles(client: Client, IdentityPoolId: string): Promise<RolesDocument> {
+  const { Roles = {}, RoleMappings = {} } = await client.call("GetIdentityPoolRoles", { IdentityPoolId });
+  return { roles: Roles, mappings: definedEntries(RoleMappings) };
+}
+
+const definedEntries = <T>(bag: Readonly<Record<string, T | undefined>>): Record<string, T> =>
+  Object.fromEntries(Object.entries(bag).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));
 
 const maxWrites = 20;
+
+/** What one reading and, where it was needed, one writing came to; `took` is in milliseconds. */
+export type Outcome =
+  | { readonly kind: "as wanted" }
+  | { readonly kind: "written"; readonly took: number }
+  | { readonly kind: "refused"; readonly took: number; readonly before: RolesDocument; readonly error: unknown };
+
+/** What to do after an outcome. */
+export type Decision =
+  | { readonly next: "done" }
+  /** Look again after some round trips of this length, in which any other writer that had read before must have written. */
+  | { readonly next: "look again"; readonly roundTrip: number; readonly roundTrips: number }
+  /** Leave out the mapping of a provider that the pool does not have any more. */
+  | { readonly next: "drop mapping"; readonly provider: string }
+  /** Wait for a role that may be new, or give up with the error. */
+  | { readonly next: "wait for role"; readonly error: unknown; readonly accepted: ReadonlySet<string> };
+
+export function decide(outcome: Outcome, mapped: readonly string[], dropped: ReadonlySet<string>): Decision {
+  if (outcome.kind === "as wanted") return { next: "done" };
+  if (outcome.kind === "written") return { next: "look again", roundTrip: outcome.took, roundTrips: 3 };
+  const { error, took, before } = outcome;
+  const provider = refusedProvider(error);
+  if (provider !== undefined && !dropped.has(provider) && !mapped.includes(provider)) {
+    return { next: "drop mapping", provider };
+  }
+  if (hasCode(error, "ConcurrentModificationException")) return { next: "look again", roundTrip: took, roundTrips: 1 };
+  return { next: "wait for role", error, accepted: rolesIn(before) };
+}
 
 /**
  * Changes the roles and mappings of a pool so that no other writer's change is lost: one change at a time in this
  * process; and since the service takes whatever was written last, each write is looked at again when any other writer
  * that had read before it must have written, and made once more if it was lost.
- * `change` gives the wanted document for any that it meets, and leaves one alone that is as wanted. Mappings of others whose
- * provider has left the pool are dropped where the service refuses the document for their sake.
  */
-export async function changePoolRoles(
-  context: Context,
-  id: string,
-  change: (before: PoolRoles) => PoolRoles,
-): Promise<void> {
-  const { clock } = context;
+export async function changePoolRoles(context: Context, id: string, { change, mapped }: RolesChange): Promise<void> {
+  const { clock, random, log, update } = context;
   const freshRole = new FreshRoleWait(context, regionOf(id));
-  const dead = new Set<string>();
-  const live = (before: PoolRoles) => withoutMappings(change(before), dead);
+  const dropped = new Set<string>();
+  const wanted = (before: RolesDocument) => withoutMappings(change(before), dropped);
   for (let writes = 0; writes < maxWrites; ) {
-    const outcome = await locked(id, () => write(context, id, live));
-    if (outcome === "as wanted") return;
-    if ("error" in outcome) {
-      const refused = refusedProvider(outcome.error);
-      if (refused !== undefined && !dead.has(refused) && !(refused in change(nothing).mappings)) {
-        dead.add(refused);
-        context.log("warning", `The role mapping of ${refused}, which pool ${id} does not have any more, is dropped.`);
-      } else if (hasCode(outcome.error, "ConcurrentModificationException")) {
-        writes++;
-        await clock.wait(outcome.took * (1 + Math.random()) + 50);
-      } else {
-        await freshRole.after(outcome.error, rolesIn(outcome.before));
-      }
-      continue;
+    const decision = decide(await update.inTurn(id, () => write(context, id, wanted)), mapped, dropped);
+    if (decision.next === "done") return;
+    if (decision.next === "look again") {
+      writes++;
+      await clock.wait(decision.roundTrip * (decision.roundTrips + random()) + 50);
+    } else if (decision.next === "drop mapping") {
+      dropped.add(decision.provider);
+      log("warning", `The role mapping of ${decision.provider}, which pool ${id} does not have any more, is dropped.`);
+    } else {
+      await clock.wait(await freshRole.after(decision.error, decision.accepted));
     }
-    writes++;
-    await clock.wait(outcome.took * (3 + Math.random()) + 50);
   }
-  throw new Error(`The roles of identity pool ${id} were overwritten by something else ${maxWrites} times.`);
+  throw new ResourceError(
+    "Overwritten",
+    `The roles of identity pool ${id} were overwritten by something else ${maxWrites} times.`,
+  );
 }
 
-const nothing: PoolRoles = { roles: {}, mappings: {} };
-
-const withoutMappings = ({ roles, mappings }: PoolRoles, keys: ReadonlySet<string>): PoolRoles => ({
+const withoutMappings = ({ roles, mappings }: RolesDocument, keys: ReadonlySet<string>): RolesDocument => ({
   roles,
   mappings: Object.fromEntries(Object.entries(mappings).filter(([key]) => !keys.has(key))),
 });
@@ -76,24 +98,27 @@ function refusedProvider(error: unknown): string | undefined {
   return /\((\S+)\) is not a valid RoleMapping ProviderName/.exec(error.message)?.[1];
 }
 
-type Outcome = "as wanted" | { took: number } | { took: number; before: PoolRoles; error: unknown };
-
-/** One reading and, if it is needed, one writing; `took` is how long they took, in milliseconds. */
-async function write(context: Context, id: string, change: (before: PoolRoles) => PoolRoles): Promise<Outcome> {
-  const client = context.client(regionOf(id));
+/** One reading and, if it is needed, one writing. */
+async function write(
+  context: Context,
+  IdentityPoolId: string,
+  wanted: (before: RolesDocument) => RolesDocument,
+): Promise<Outcome> {
+  const client = context.client(regionOf(IdentityPoolId));
   const started = context.clock.now().getTime();
-  const before = await readPoolRoles(client, id);
-  const after = change(before);
-  if (saysTheSame(before, after)) return "as wanted";
+  const took = () => context.clock.now().getTime() - started;
+  const before = await readPoolRoles(client, IdentityPoolId);
+  const { roles, mappings } = wanted(before);
+  if (isEqual(before, { roles, mappings })) return { kind: "as wanted" };
   try {
-    await client.call("SetIdentityPoolRoles", { IdentityPoolId: id, Roles: after.roles, RoleMappings: after.mappings });
-    return { took: context.clock.now().getTime() - started };
+    await client.call("SetIdentityPoolRoles", { IdentityPoolId, Roles: roles, RoleMappings: mappings });
+    return { kind: "written", took: took() };
   } catch (error) {
-    return { took: context.clock.now().getTime() - started, before, error };
+    return { kind: "refused", took: took(), before, error };
   }
 }
 
-const rolesIn = ({ roles, mappings }: PoolRoles): Set<string> =>
+const rolesIn = ({ roles, mappings }: RolesDocument): Set<string> =>
   new Set([
     ...Object.values(roles),
     ...Object.values(mappings).flatMap(({ RulesConfiguration }) =>

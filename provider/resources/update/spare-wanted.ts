@@ -1,34 +1,29 @@
-import type { Context } from "../../context";
-import type { Lifecycle } from "../../lifecycle";
+import type { Layer } from "../../resource";
 
 /**
  * Keeps a deletion from undoing what the same update has made. A resource that was renamed in the program, or is
  * replaced by force, is created first and its predecessor deleted after it; where both stand for one object of the
  * service, the deletion would take it away from its new owner.
  */
-export function spareWanted(lifecycle: Lifecycle): Lifecycle {
-  const wanted = new WeakMap<Context, Set<string>>();
-  const want = (context: Context, id: string) => {
-    wanted.set(context, (wanted.get(context) ?? new Set()).add(id));
-  };
+export const spareWanted: Layer = (resource) => {
+  const { name } = resource.definition;
+  const key = (id: string) => `${name} ${id}`;
   return {
-    ...lifecycle,
-    async diff(context, id, olds, news) {
-      const changes = await lifecycle.diff(context, id, olds, news);
-      if (!changes.some(({ replaces }) => replaces)) want(context, id);
+    ...resource,
+    async diff(request) {
+      const changes = await resource.diff(request);
+      if (!changes.some(({ replaces }) => replaces)) request.context.update.want(key(request.id));
       return changes;
     },
-    async create(context, inputs) {
-      const made = await lifecycle.create(context, inputs);
-      want(context, made.id);
+    async create(request) {
+      const made = await resource.create(request);
+      request.context.update.want(key(made.id));
       return made;
     },
-    async delete(context, id, state) {
-      if (wanted.get(context)?.has(id)) {
-        context.log("info", `${lifecycle.name} ${id} is left as it is, for another resource of the stack has it now.`);
-        return;
-      }
-      await lifecycle.delete(context, id, state);
+    async delete(request) {
+      const { context, id } = request;
+      if (!context.update.wants(key(id))) return resource.delete(request);
+      context.log("info", `${name} ${id} is kept, as another resource of the stack has it now.`);
     },
   };
-}
+};

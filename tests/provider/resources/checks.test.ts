@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { type Properties, unknownValue } from "../../../provider/lifecycle";
-import { lifecycles } from "../../../provider/resources";
+import { unknownValue } from "../../../provider/unknown";
 import { createPool, createTestContext, type TestContext } from "../../support/lifecycle-context";
+import type { Properties } from "../../support/lifecycles";
+import { lifecycles } from "../../support/lifecycles";
 
 const userPool = "cognito-idp.eu-central-1.amazonaws.com/eu-central-1_abc";
 const role = "arn:aws:iam::000000000000:role/users";
@@ -63,7 +64,7 @@ const kinds: Record<Exclude<keyof typeof lifecycles, "identityPool">, { good: Pr
     good: { roles: { authenticated: role } },
     mistakes: [
       [{ roles: undefined }, "roles", /^is required$/],
-      [{ roles: { admin: role } }, "roles.admin", /^each key must match/],
+      [{ roles: { admin: role } }, "roles.admin", /^each key must be one of authenticated, unauthenticated/],
       [{ roles: { authenticated: "users-of-the-web-shop" } }, "roles.authenticated", /must be the ARN of an IAM role/],
       [
         { roleMappings: [{ identityProvider: "accounts.google.com", ...token, type: "Tokens" }] },

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import type { Properties } from "../../../provider/lifecycle";
 import { CognitoIdentityError } from "../../../provider/model/errors";
-import { lifecycles } from "../../../provider/resources";
 import { type Before, createPool, createTestContext, type TestContext } from "../../support/lifecycle-context";
+import { lifecycles, type Properties } from "../../support/lifecycles";
 
 const { developerIdentityLink: link } = lifecycles;
 const provider = "login.example.com";

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { createContext } from "../../../provider/context";
-import { unknownValue } from "../../../provider/lifecycle";
-import { lifecycles } from "../../../provider/resources";
+import { unknownValue } from "../../../provider/unknown";
+import { lifecycles } from "../../support/lifecycles";
 
 const context = createContext(
-  () => ({ region: "eu-central-1", endpoint: "local::memory:" }),
-  () => {},
+  { "cognito-identity:region": "eu-central-1", "cognito-identity:endpoint": "local::memory:" },
+  { log: () => {} },
 );
 const arns = ["arn:aws:s3:::a-bucket-of-someone"];
 const providers = Object.fromEntries(Array.from({ length: 11 }, (_, i) => [`login${i}.example.com`, "app"]));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { CognitoIdentityError } from "../../../../provider/model/errors";
-import { lifecycles } from "../../../../provider/resources";
 import { createPool, createTestContext, type TestContext } from "../../../support/lifecycle-context";
+import { lifecycles } from "../../../support/lifecycles";
 
 const { identityPoolRoleAttachment: attachment, identityPoolRoleMapping: mapping } = lifecycles;
 const role = (name: string) => `arn:aws:iam::000000000000:role/${name}`;
@@ -133,7 +133,7 @@ describe("the roles of a pool", () => {
     const { id, state } = await attachment.create(context, news);
     await attachment.delete(context, id, state);
     assert.deepEqual((await rolesOf(context, identityPoolId)).Roles, news.roles);
-    assert.match(context.said.join(), /is left as it is, for another resource of the stack has it now/);
+    assert.match(context.said.join(), /is kept, as another resource of the stack has it now/);
     await attachment.delete(createTestContext(undefined, context), id, state);
     assert.deepEqual((await rolesOf(context, identityPoolId)).Roles, {});
   });

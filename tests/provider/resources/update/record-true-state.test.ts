@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { PartialFailure } from "../../../../provider/lifecycle";
 import { CognitoIdentityError } from "../../../../provider/model/errors";
 import type { OperationName } from "../../../../provider/model/operations";
-import { lifecycles } from "../../../../provider/resources";
+import { PartialFailure } from "../../../../provider/resource-error";
 import { createPool, createTestContext } from "../../../support/lifecycle-context";
+import { lifecycles } from "../../../support/lifecycles";
 
 const { identityPool, identity } = lifecycles;
 

@@ -1,0 +1,70 @@
+import { cancelledBy } from "./context";
+import type { ResourceDefinition } from "./define";
+import type {
+  CheckRequest,
+  CreateRequest,
+  DeleteRequest,
+  DiffRequest,
+  Lifecycle,
+  LifecycleOver,
+  ReadRequest,
+  Recorded,
+  Request,
+  UpdateRequest,
+} from "./lifecycle";
+import {
+  type Change,
+  type CheckFailure,
+  checkProperties,
+  diffProperties,
+  type Values,
+  withoutUndefined,
+} from "./properties";
+
+/** One kind of resource as a shell serves it: its definition, and its lifecycle over data of any kind. */
+export interface Resource {
+  readonly definition: ResourceDefinition;
+  /** Completes inputs, and reports all that is wrong with them at once. */
+  check(request: CheckRequest<Values, Values>): Promise<{ inputs: Values; failures: CheckFailure[] }>;
+  diff(request: DiffRequest<Values, Values>): Promise<Change[]>;
+  create(request: CreateRequest<Values>): Promise<Recorded>;
+  read(request: ReadRequest<Values>): Promise<Recorded | undefined>;
+  update(request: UpdateRequest<Values, Values>): Promise<Values>;
+  delete(request: DeleteRequest<Values>): Promise<void>;
+}
+
+/** What a resource adds to the one below it, for example that a failed update records what it changed. */
+export type Layer = (resource: Resource) => Resource;
+
+/** Joins a definition and its lifecycle. */
+export function createResource<const D extends ResourceDefinition>(definition: D, lifecycle: Lifecycle<D>): Resource {
+  // The one place where types end: shells hand over what the engine sends, and `check` lets only right types through.
+  const untyped = lifecycle as unknown as LifecycleOver<Values, Values, Values>;
+  return {
+    definition,
+    async check(request) {
+      const { failures, usable } = checkProperties(definition.inputs, request.inputs);
+      const checked = await untyped.check(scoped({ ...request, inputs: usable }));
+      return {
+        inputs: withoutUndefined({ ...request.inputs, ...checked.inputs }),
+        failures: [...failures, ...checked.failures],
+      };
+    },
+    diff: async (request) =>
+      untyped.diff?.(scoped(request)) ?? diffProperties(definition.inputs, request.state, request.inputs),
+    create: async (request) => recorded(await untyped.create(scoped(request))),
+    read: async (request) => {
+      const found = await untyped.read(scoped(request));
+      return found && recorded(found);
+    },
+    update: async (request) => withoutUndefined(await untyped.update(scoped(request))),
+    delete: async (request) => untyped.delete(scoped(request)),
+  };
+}
+
+const recorded = ({ id, state }: Recorded): Recorded => ({ id, state: withoutUndefined(state) });
+
+/** Makes the calls and waits of a request end with its signal. */
+function scoped<R extends Request>(request: R): R {
+  return request.signal ? { ...request, context: cancelledBy(request.signal, request.context) } : request;
+}

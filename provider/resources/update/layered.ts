@@ -1,0 +1,7 @@
+import type { Resource } from "../../resource";
+import { recordTrueState } from "./record-true-state";
+import { spareWanted } from "./spare-wanted";
+
+/** A resource with what every one does around its own lifecycle. */
+export const layered = (resource: Resource): Resource =>
+  resource.definition.shared ? spareWanted(recordTrueState(resource)) : recordTrueState(resource);

@@ -1,0 +1,80 @@
+import type { Input } from "./model/operations";
+import type { ProgramOf } from "./names";
+import type { DraftObject } from "./unknown";
+
+/** The settings of a pool as they will be after this update, some of them perhaps unknown yet. */
+export type PoolSettings = DraftObject<Omit<ProgramOf<Input<"UpdateIdentityPool">>, "identityPoolId">>;
+
+/**
+ * What one update of a stack remembers from one resource to the next. Each `configure` of a provider makes a new one, so
+ * that a process that serves several updates starts each of them afresh.
+ */
+export class ThisUpdate {
+  readonly #plannedPools = new Map<string, PoolSettings>();
+  readonly #owners = new Map<string, string>();
+  readonly #wanted = new Set<string>();
+  readonly #recorded = new Set<string>();
+  readonly #turns = new Map<string, Promise<unknown>>();
+  readonly #reads = new Map<string, Promise<unknown>>();
+
+  /** Notes the settings that a pool will have, so that what lives in it is checked against them. */
+  planPool(identityPoolId: string, settings: PoolSettings): void {
+    this.#plannedPools.set(identityPoolId, settings);
+  }
+
+  /** Forgets a plan that failed. */
+  dropPlannedPool(identityPoolId: string): void {
+    this.#plannedPools.delete(identityPoolId);
+  }
+
+  /** The settings that a pool will have; undefined when this update does not change it. */
+  plannedPool(identityPoolId: string): PoolSettings | undefined {
+    return this.#plannedPools.get(identityPoolId);
+  }
+
+  /** Claims an object for a resource, by its URN or name; answers the one that claimed it first. */
+  claim(object: string, resource: string): string {
+    const owner = this.#owners.get(object) ?? resource;
+    this.#owners.set(object, owner);
+    return owner;
+  }
+
+  /** Notes that a resource of the program stands for an object, so that the deletion of another one spares it. */
+  want(id: string): void {
+    this.#wanted.add(id);
+  }
+
+  wants(id: string): boolean {
+    return this.#wanted.has(id);
+  }
+
+  /** Notes that the stack's state has an object, which the stack may therefore overwrite. */
+  noteRecorded(id: string): void {
+    this.#recorded.add(id);
+  }
+
+  isRecorded(id: string): boolean {
+    return this.#recorded.has(id);
+  }
+
+  /** Does one work at a time for each key, in the order of the calls. */
+  inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const mine = (this.#turns.get(key) ?? Promise.resolve()).then(work);
+    const settled = mine
+      .catch(() => {})
+      .then(() => {
+        if (this.#turns.get(key) === settled) this.#turns.delete(key);
+      });
+    this.#turns.set(key, settled);
+    return mine;
+  }
+
+  /** Shares the answer of a read with all who ask for it while it is under way. */
+  share<T>(key: string, read: () => Promise<T>): Promise<T> {
+    const running = this.#reads.get(key) as Promise<T> | undefined;
+    if (running) return running;
+    const answer = read().finally(() => this.#reads.delete(key));
+    this.#reads.set(key, answer);
+    return answer;
+  }
+}

@@ -1,0 +1,150 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { withFlags } from "./describe";
+import {
+  capitalized,
+  isAlwaysInState,
+  type MemberModel,
+  namedTypes,
+  type ObjectModel,
+  type PackageModel,
+  type PropertyModel,
+  type TypeModel,
+} from "./model";
+
+type Json = Record<string, unknown>;
+
+const packageModule = "cognito-identity:index";
+const token = (name: string) => `${packageModule}:${name}`;
+
+/**
+ * Pulumi's schema of the package, from which the SDKs of all languages are generated.
+ * @see https://www.pulumi.com/docs/iac/guides/building-extending/packages/schema/
+ */
+export function generateSchema(root: string, model: PackageModel): Record<string, string> {
+  const { resources, functions, settings } = model;
+  const { description, keywords, license } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const types: Json = {};
+  const settingProperties = (isProvider: boolean) =>
+    Object.fromEntries(
+      settings.map((setting) => [setting.name, propertySpec(setting, types, isProvider ? "Provider" : "Config")]),
+    );
+  const schema = {
+    name: "cognito-identity",
+    displayName: "Amazon Cognito Identity Pools",
+    description,
+    keywords,
+    license,
+    config: { variables: settingProperties(false) },
+    provider: {
+      description: "Where and as whom resources and functions work, in the place of the stack's config.",
+      inputProperties: settingProperties(true),
+    },
+    resources: Object.fromEntries(
+      resources.map(({ name, doc, inputs, outputs, noun }) => {
+        const described = inputs.map((property) => ({ ...property, doc: withFlags(property, noun) }));
+        const state = [...described, ...outputs];
+        return [
+          token(name),
+          {
+            description: withExample(doc.text, doc.example),
+            inputProperties: properties(described, types, name),
+            requiredInputs: names(inputs.filter(({ required }) => required)),
+            properties: properties(state, types, name),
+            required: names(state.filter(isAlwaysInState)),
+          },
+        ];
+      }),
+    ),
+    functions: Object.fromEntries(
+      functions.map(({ name, doc, args, result, secret }) => [
+        token(name),
+        {
+          description: withExample(doc.text, doc.example),
+          inputs: {
+            type: "object",
+            properties: properties(
+              args.map((property) => ({ ...property, doc: withFlags(property) })),
+              types,
+              capitalized(name),
+            ),
+            required: names(args.filter(({ required }) => required)),
+          },
+          outputs: {
+            type: "object",
+            properties: properties(
+              result.map((property) => (secret ? { ...property, secret } : property)),
+              types,
+              capitalized(name),
+            ),
+            required: names(result.filter(({ required }) => required)),
+          },
+        },
+      ]),
+    ),
+  };
+  for (const type of namedTypes(
+    [...resources, ...functions].flatMap((one) =>
+      "inputs" in one ? [...one.inputs, ...one.outputs] : [...one.args, ...one.result],
+    ),
+  )) {
+    addType(types, type.name ?? "", type);
+  }
+  const sortedTypes = Object.fromEntries(Object.entries(types).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return { "provider/plugin/schema.json": `${JSON.stringify({ ...schema, types: sortedTypes }, null, 2)}\n` };
+}
+
+const names = (properties: readonly MemberModel[]) => properties.map(({ name }) => name);
+
+const withExample = (text: string, example: string | undefined): string =>
+  example === undefined ? text : `${text}\n\n## Example Usage\n\n\`\`\`typescript\n${example}\n\`\`\`\n`;
+
+const properties = (list: readonly PropertyModel[], types: Json, owner: string): Json =>
+  Object.fromEntries(list.map((property) => [property.name, propertySpec(property, types, owner)]));
+
+function propertySpec(property: MemberModel & Partial<PropertyModel>, types: Json, owner: string): Json {
+  const { name, doc, type, default: value, replaces, secret } = property;
+  return {
+    ...typeSpec(type, types, `${owner}${capitalized(name)}`),
+    description: doc.text,
+    ...(value !== undefined && { default: value }),
+    ...(secret && { secret: true }),
+    ...(replaces === true && { willReplaceOnChanges: true }),
+  };
+}
+
+/** `path` names a type that has no name of its own. */
+function typeSpec(type: TypeModel, types: Json, path: string): Json {
+  switch (type.kind) {
+    case "string":
+      return type.values ? enumSpec(type.values, types, path) : { type: "string" };
+    case "boolean":
+    case "integer":
+      return { type: type.kind };
+    case "list":
+      return { type: "array", items: typeSpec(type.of, types, path) };
+    case "map":
+      return { type: "object", additionalProperties: typeSpec(type.value, types, path) };
+    case "object": {
+      const name = type.name ?? path;
+      addType(types, name, type);
+      return { $ref: `#/types/${token(name)}` };
+    }
+  }
+}
+
+function enumSpec(values: readonly string[], types: Json, name: string): Json {
+  types[token(name)] = { type: "string", enum: values.map((value) => ({ value })) };
+  return { $ref: `#/types/${token(name)}` };
+}
+
+function addType(types: Json, name: string, { doc, members }: ObjectModel): void {
+  if (types[token(name)] !== undefined) return;
+  types[token(name)] = {};
+  types[token(name)] = {
+    type: "object",
+    ...(doc.text !== "" && { description: doc.text }),
+    properties: Object.fromEntries(members.map((member) => [member.name, propertySpec(member, types, name)])),
+    required: names(members.filter(({ required }) => required)),
+  };
+}

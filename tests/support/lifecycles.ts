@@ -1,0 +1,40 @@
+import type { Context } from "../../provider/context";
+import type { Recorded } from "../../provider/lifecycle";
+import type { Change, CheckFailure } from "../../provider/properties";
+import type { Resource } from "../../provider/resource";
+import { resources } from "../../provider/resources";
+
+// biome-ignore lint/suspicious/noExplicitAny: a state, of which a test knows the part it reads.
+export type Properties = Record<string, any>;
+
+/** What a shell does with a resource, with positions in the place of the members of a request. */
+export interface Operated {
+  readonly name: string;
+  /** `__resourceName` among the inputs is the resource's name, as in a dynamic provider. */
+  check(
+    context: Context,
+    state: Properties,
+    inputs: Properties,
+  ): Promise<{ inputs: Properties; failures: CheckFailure[] }>;
+  diff(context: Context, id: string, state: Properties, inputs: Properties): Promise<Change[]>;
+  create(context: Context, inputs: Properties): Promise<Recorded<Properties>>;
+  read(context: Context, id: string, state: Properties): Promise<Recorded<Properties> | undefined>;
+  update(context: Context, id: string, state: Properties, inputs: Properties): Promise<Properties>;
+  delete(context: Context, id: string, state: Properties): Promise<void>;
+}
+
+const named = ({ __resourceName: name, ...inputs }: Properties) => ({ name: name as string | undefined, inputs });
+
+const operated = (resource: Resource): Operated => ({
+  name: resource.definition.name,
+  check: (context, state, inputs) => resource.check({ context, state, ...named(inputs) }),
+  diff: (context, id, state, inputs) => resource.diff({ context, id, state, ...named(inputs) }),
+  create: (context, inputs) => resource.create({ context, ...named(inputs) }),
+  read: (context, id, state) => resource.read({ context, id, state }),
+  update: (context, id, state, inputs) => resource.update({ context, id, state, ...named(inputs) }),
+  delete: (context, id, state) => resource.delete({ context, id, state }),
+});
+
+export const lifecycles = Object.fromEntries(
+  Object.entries(resources).map(([name, resource]) => [name, operated(resource)]),
+) as Record<keyof typeof resources, Operated>;
