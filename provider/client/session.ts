@@ -5,7 +5,7 @@ import type { ClientOptions } from "./options";
 import { Retries } from "./retry";
 import { type CredentialSource, createCredentialSource } from "./settings/credentials";
 import { checkTimeout, loadSettings } from "./settings/settings";
-import { createLocalTransport, HttpTransport, type Transport, type Wire } from "./transport/http";
+import { createLocalTransport, type HttpHandler, HttpTransport, type Transport } from "./transport/http";
 import type { Signer } from "./transport/sign";
 
 const targetPrefix = "AWSCognitoIdentityService";
@@ -22,7 +22,7 @@ export class Session {
     /** A URL without a slash at its end, or `local:PATH`. */
     readonly endpoint: string,
     readonly retries: Retries,
-    readonly transport: Wire,
+    readonly transport: Transport,
     readonly credentials: CredentialSource,
     readonly requestTimeout: number,
     readonly now: () => Date,
@@ -90,14 +90,14 @@ export async function openSession(options: ClientOptions): Promise<Session> {
   );
 }
 
-function createTransport(options: ClientOptions, endpoint: string, isLocal: boolean): Wire {
+function createTransport(options: ClientOptions, endpoint: string, isLocal: boolean): Transport {
   const handler = options.requestHandler ?? (isLocal ? openLocal(endpoint) : undefined);
   if (!handler) return new HttpTransport(checkTimeout("connectTimeout", options.connectTimeout ?? 10_000));
   const { GuardedTransport } = require("./transport/guarded") as typeof import("./transport/guarded");
   return new GuardedTransport(handler);
 }
 
-function openLocal(endpoint: string): Transport {
+function openLocal(endpoint: string): HttpHandler {
   try {
     return createLocalTransport(endpoint);
   } catch (cause) {

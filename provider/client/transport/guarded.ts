@@ -2,14 +2,14 @@ import { HttpRequest, type HttpResponse } from "@smithy/protocol-http";
 import type { HttpHandlerOptions, HttpRequest as RequestParts } from "@smithy/types";
 import { onAbort } from "../abort";
 import { aborted, isCertificateCode, maxBodyBytes, oversized, TransportError, timedOut } from "./error";
-import type { Transport, Wire } from "./http";
+import type { HttpHandler, Transport } from "./http";
 
 /**
  * Makes any smithy `HttpHandler` keep this client's promises: its deadline and abort hold even when the handler ignores
  * them, and its answer is read whole, within the bound of its size, whether it is a stream, bytes or text.
  */
-export class GuardedTransport implements Wire {
-  constructor(private readonly handler: Transport) {}
+export class GuardedTransport implements Transport {
+  constructor(private readonly handler: HttpHandler) {}
 
   async handle(
     request: RequestParts,
