@@ -1,7 +1,7 @@
 import { CognitoIdentityError } from "../model/errors";
 import { dnsSuffixOf } from "../model/regions";
 import type { ClientOptions } from "./client";
-import { createCredentialSource } from "./settings/credentials";
+import { CachedCredentials, credentialLoader } from "./settings/credentials";
 import { HttpTransport } from "./transport/http";
 import { Signer } from "./transport/sign";
 
@@ -27,7 +27,7 @@ export class AccountLookup {
     const endpoint =
       this.options.endpoint ?? process.env.AWS_ENDPOINT_URL_COGNITO_IDENTITY ?? process.env.AWS_ENDPOINT_URL;
     if (endpoint?.startsWith("local:")) return localAccountId;
-    const credentials = await createCredentialSource(this.options, region, () => new Date())();
+    const credentials = await new CachedCredentials(credentialLoader(this.options, region), () => new Date()).get();
     if (credentials.accountId) return credentials.accountId;
     try {
       return await askSts(process.env.AWS_ENDPOINT_URL_STS ?? endpoint, region, credentials);

@@ -105,12 +105,12 @@ export class Call<N extends OperationName> implements FailedCall {
 
   /** Answers a promise only where credentials, or the key of the day, are still to come, or did not come. */
   #sign(request: HttpRequest): Promise<Failure | undefined> | undefined {
+    const { credentials } = this.session;
     try {
-      const found = this.session.credentials();
-      const signed =
-        found instanceof Promise
-          ? untilAborted(found, this.signal).then((credentials) => this.#signWith(credentials, request))
-          : this.#signWith(found, request);
+      const current = credentials.current();
+      const signed = current
+        ? this.#signWith(current, request)
+        : untilAborted(credentials.get(), this.signal).then((loaded) => this.#signWith(loaded, request));
       return signed instanceof Promise ? signed.then(() => undefined, describeCredentialsError) : undefined;
     } catch (error) {
       return Promise.resolve(describeCredentialsError(error));
@@ -134,8 +134,8 @@ export class Call<N extends OperationName> implements FailedCall {
       this.#renewedCredentials = true;
       const stale = this.#credentials;
       try {
-        const fresh = await untilAborted(Promise.resolve(session.credentials({ stale })), this.signal);
-        return !stale || !isSame(fresh, stale);
+        if (!stale) return true;
+        return !isSame(await untilAborted(session.credentials.renew(stale), this.signal), stale);
       } catch (error) {
         if (error instanceof TransportError) throw error;
         return error instanceof Error ? error : new Error(String(error));

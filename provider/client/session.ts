@@ -3,7 +3,7 @@ import { CognitoIdentityError } from "../model/errors";
 import type { OperationName } from "../model/operations";
 import type { ClientOptions } from "./options";
 import { Retries } from "./retry";
-import { type CredentialSource, createCredentialSource } from "./settings/credentials";
+import { CachedCredentials, credentialLoader } from "./settings/credentials";
 import { checkTimeout, loadSettings } from "./settings/settings";
 import { createLocalTransport, type HttpHandler, HttpTransport, type Transport } from "./transport/http";
 import type { Signer } from "./transport/sign";
@@ -23,7 +23,7 @@ export class Session {
     readonly endpoint: string,
     readonly retries: Retries,
     readonly transport: Transport,
-    readonly credentials: CredentialSource,
+    readonly credentials: CachedCredentials,
     readonly requestTimeout: number,
     readonly now: () => Date,
   ) {
@@ -84,7 +84,10 @@ export async function openSession(options: ClientOptions): Promise<Session> {
     endpoint,
     new Retries(retries),
     createTransport(options, endpoint, isLocal),
-    createCredentialSource(isLocal ? { credentials: options.credentials ?? localCredentials } : options, region, now),
+    new CachedCredentials(
+      credentialLoader(isLocal ? { credentials: options.credentials ?? localCredentials } : options, region),
+      now,
+    ),
     requestTimeout,
     now,
   );
