@@ -26,7 +26,7 @@ export interface Failure {
 }
 
 /** A request that got no answer. */
-export function describeTransportError({ endpoint }: FailedCall, thrown: unknown): Failure {
+export function describeTransportError({ endpoint }: Pick<FailedCall, "endpoint">, thrown: unknown): Failure {
   const error = thrown instanceof TransportError ? thrown : new TransportError(String(thrown), "ConnectionError", true);
   const { code, sent, message, cause } = error;
   const text = {
@@ -50,6 +50,20 @@ export function describeTransportError({ endpoint }: FailedCall, thrown: unknown
 
 /** Of what came from outside no more is looked at; the longest of the service's messages quote a whole request. */
 const longestMessage = 4096;
+
+/** What kept a request from being signed; what cancelled it is thrown again. */
+export function describeCredentialsError(error: unknown): Failure {
+  if (error instanceof TransportError) throw error;
+  const text = `the AWS credentials could not be loaded: ${(error as Error)?.message ?? error}`;
+  return { code: "CredentialsError", text, outcome: "refused", cause: error };
+}
+
+/** The refusal of expired credentials that could not be renewed. */
+export const withRenewalError = (failure: Failure, cause: Error): Failure => ({
+  ...failure,
+  text: `${failure.text}; to renew the credentials failed: ${cause.message}`,
+  cause,
+});
 
 /** An error that the service answered with. */
 export function describeAnswer(
@@ -92,11 +106,11 @@ export function onceBecause(name: OperationName, input: object): string | undefi
   return Object.values(given || {}).some((value) => value !== undefined && value !== null) ? undefined : onceBecause;
 }
 
-/** The error that a call ends with; `doubtful` is its first attempt that may have been carried out, if there was one. */
+/** The error that a call ends with. */
 export function toError(
   call: FailedCall,
   failure: Failure,
-  { attempts, requestId, statusCode, doubtful }: Trace & { doubtful?: number },
+  { attempts, requestId, statusCode, firstAmbiguousAttempt }: Trace & { firstAmbiguousAttempt?: number },
 ): CognitoIdentityError {
   const { cause } = failure;
   // A proxy may repeat anything in the place of a code; what is a word is one, whatever the input holds.
@@ -104,7 +118,7 @@ export function toError(
     ? failure.code
     : hideSecrets(call, failure.code.slice(0, 128));
   const tries = attempts > 1 ? ` (after ${attempts} attempts)` : "";
-  const note = doubt(call, failure, doubtful, attempts);
+  const note = ambiguityNote(call, failure, firstAmbiguousAttempt, attempts);
   const text = `${failure.text}${tries}`;
   return new CognitoIdentityError({
     code,
@@ -113,21 +127,23 @@ export function toError(
     requestId,
     statusCode,
     retryable: retryErrorType(failure) !== "CLIENT_ERROR",
-    outcome: doubtful === undefined ? failure.outcome : "unknown",
+    outcome: firstAmbiguousAttempt === undefined ? failure.outcome : "unknown",
     attempts,
     cause,
   });
 }
 
-function doubt(
+/** What is unknown of a call that may have been carried out. */
+function ambiguityNote(
   { name, input }: FailedCall,
   { outcome }: Failure,
-  doubtful: number | undefined,
+  firstAmbiguousAttempt: number | undefined,
   attempts: number,
 ): string {
-  if (doubtful === undefined) return "";
-  if (outcome === "refused")
-    return `. Attempt ${doubtful} of ${attempts} ended without a clear answer, and may have been carried out`;
+  if (firstAmbiguousAttempt === undefined) return "";
+  if (outcome === "refused") {
+    return `. Attempt ${firstAmbiguousAttempt} of ${attempts} ended without a clear answer, and may have been carried out`;
+  }
   const reason = onceBecause(name, input);
   const note = ". The request was sent, so whether it was carried out is unknown";
   return reason ? `${note}; it is not sent again, for ${reason}` : note;

@@ -187,9 +187,9 @@ function toTransportError(error: Error & { code?: string }, sent: boolean): Tran
   return new TransportError(message, isTimeout ? "TimeoutError" : "ConnectionError", sent, error);
 }
 
-/** The local service of this package in this process, on the SQLite file of a `local:PATH` endpoint. */
-export function createLocalTransport(endpoint: string): HttpHandler {
+/** The local service of this package in this process, on a SQLite file. */
+export function createLocalTransport(path: string): HttpHandler {
   // The one arrow from here to the emulator, followed only when a program asks for it.
   const { createLocalHandler } = require("../../../emulator") as typeof import("../../../emulator");
-  return createLocalHandler(endpoint.slice("local:".length));
+  return createLocalHandler(path);
 }
