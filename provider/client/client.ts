@@ -13,7 +13,7 @@ import { Call, type Trace } from "./call";
 import type { CallOptions, ClientOptions } from "./options";
 import { type Pages, paginate } from "./paginate";
 import { loadSigner, openSession, type Session } from "./session";
-import { checkTimeout } from "./settings/settings";
+import { checkTimeout, loadStsEndpoint } from "./settings/settings";
 import { TransportError } from "./transport/error";
 
 export type { CallOptions, CallRecord, ClientOptions } from "./options";
@@ -28,6 +28,7 @@ export class CognitoIdentityClient {
   readonly #options: ClientOptions;
   #opening?: Promise<Session>;
   #session?: Session;
+  #account?: Promise<string>;
 
   /** Reads nothing and connects to nothing: settings and credentials are looked for at the first call that needs them. */
   constructor(options: ClientOptions = {}) {
@@ -37,6 +38,28 @@ export class CognitoIdentityClient {
   /** The region that the client works in. */
   async region(): Promise<string> {
     return (await this.#open()).region;
+  }
+
+  /**
+   * The AWS account of the client's credentials, which ARNs name and Amazon Cognito never tells: what the credentials say
+   * of it, else what STS GetCallerIdentity answers to them. Once found it is remembered.
+   * @param options A signal that ends the wait.
+   * @returns The account's id. At a `local:` endpoint it is 000000000000; it is empty when the endpoint is a custom one
+   * and no STS answers there, or where the endpoint of STS is set.
+   * @throws CognitoIdentityError with STS's code, or one of the client's own.
+   * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
+   * @example
+   * const account = await client.accountId();
+   */
+  async accountId({ signal }: Pick<CallOptions, "signal"> = {}): Promise<string> {
+    if (!this.#account) {
+      const finding = this.#findAccount();
+      this.#account = finding;
+      finding.catch(() => {
+        if (this.#account === finding) this.#account = undefined;
+      });
+    }
+    return abortable(this.#account, signal);
   }
 
   /**
@@ -77,6 +100,13 @@ export class CognitoIdentityClient {
     );
     this.#opening = undefined;
     this.#session = undefined;
+    this.#account = undefined;
+  }
+
+  async #findAccount(): Promise<string> {
+    const session = await this.#open();
+    const { findAccount } = require("./sts") as typeof import("./sts");
+    return findAccount(session, () => loadStsEndpoint(this.#options, session.region));
   }
 
   #open(): Promise<Session> {
@@ -109,13 +139,7 @@ export class CognitoIdentityClient {
     const opening = this.#open();
     // While the configuration files are read.
     if (operations[operation].signed) loadSigner();
-    try {
-      return await untilAborted(opening, signal);
-    } catch (error) {
-      if (!(error instanceof TransportError)) throw error;
-      const message = `${operation}: ${error.message}`;
-      throw new CognitoIdentityError({ code: error.code, operation, message, cause: error.cause });
-    }
+    return abortable(opening, signal, operation);
   }
 
   async #observe<N extends OperationName>(
@@ -177,3 +201,14 @@ export class CognitoIdentityClient {
 
 const refused = (operation: OperationName, message: string) =>
   new CognitoIdentityError({ code: "ValidationException", operation, message: `${operation}: ${message}` });
+
+/** Waits for what a call needs, but no longer than until the signal is aborted. */
+async function abortable<T>(promise: Promise<T>, signal?: AbortSignal, operation?: OperationName): Promise<T> {
+  try {
+    return await untilAborted(promise, signal);
+  } catch (error) {
+    if (!(error instanceof TransportError)) throw error;
+    const message = operation ? `${operation}: ${error.message}` : error.message;
+    throw new CognitoIdentityError({ code: error.code, operation, message, cause: error.cause });
+  }
+}

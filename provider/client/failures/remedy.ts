@@ -1,6 +1,7 @@
 import { type OperationName, operations } from "../../model/operations";
 
-export interface Failure {
+/** An error that the service answered with. */
+export interface Refusal {
   readonly code: string;
   readonly message: string;
   readonly operation: OperationName;
@@ -10,7 +11,7 @@ export interface Failure {
 }
 
 /** What a person can do about an answer of the service; empty when its own message says it all. */
-export function remedy({ code, message, operation, region, input }: Failure): string {
+export function remedy({ code, message, operation, region, input }: Refusal): string {
   switch (code) {
     case "AccessDeniedException":
       return permission(operation, message);
@@ -20,17 +21,6 @@ export function remedy({ code, message, operation, region, input }: Failure): st
         : message.startsWith("Access to Role")
           ? forRole
           : forDeveloper(operation, message);
-    case "InvalidSignatureException":
-    case "SignatureDoesNotMatch":
-      if (/expired|not yet current/.test(message)) return "this machine's clock is wrong: set it";
-      if (message.includes("valid region")) return `${region} is not the region of this endpoint: check both`;
-      return "the secret access key does not belong to the access key id: check both";
-    case "UnrecognizedClientException":
-    case "InvalidClientTokenId":
-      return "the service does not know this access key id: check the access key, the session token and the region";
-    case "ExpiredTokenException":
-    case "ExpiredToken":
-      return "the session token has expired: sign in again, or renew the credentials";
     case "UnknownOperationException":
       return "the endpoint knows no such operation: check that it is Amazon Cognito Identity, and its path";
     case "MissingAuthenticationTokenException":
@@ -43,7 +33,26 @@ export function remedy({ code, message, operation, region, input }: Failure): st
     case "ResourceNotFoundException":
       return otherRegion(input, region);
     default:
-      return forDeveloper(operation, message);
+      return keyRemedy(code, message, region) || forDeveloper(operation, message);
+  }
+}
+
+/** What a person can do when any service of AWS refuses the key, the session token or the signature. */
+export function keyRemedy(code: string, message: string, region: string): string {
+  switch (code) {
+    case "InvalidSignatureException":
+    case "SignatureDoesNotMatch":
+      if (/expired|not yet current/.test(message)) return "this machine's clock is wrong: set it";
+      if (message.includes("valid region")) return `${region} is not the region of this endpoint: check both`;
+      return "the secret access key does not belong to the access key id: check both";
+    case "UnrecognizedClientException":
+    case "InvalidClientTokenId":
+      return "the service does not know this access key id: check the access key, the session token and the region";
+    case "ExpiredTokenException":
+    case "ExpiredToken":
+      return "the session token has expired: sign in again, or renew the credentials";
+    default:
+      return "";
   }
 }
 
@@ -69,7 +78,7 @@ function forDeveloper(operation: OperationName, message: string): string {
   return "";
 }
 
-function otherRegion(input: Failure["input"], region: string): string {
+function otherRegion(input: Refusal["input"], region: string): string {
   const { IdentityPoolId, IdentityId, IdentityIdsToDelete, ResourceArn } = input;
   const regions = {
     IdentityPoolId: beforeColon(IdentityPoolId),

@@ -1,5 +1,6 @@
 import { CognitoIdentityError } from "../../model/errors";
-import { checkRegion, regionalEndpoint } from "../../model/regions";
+import { isLocal, localPath } from "../../model/local";
+import { checkRegion, type EndpointVariant, regionalEndpoint, regionalStsEndpoint } from "../../model/regions";
 import type { ClientOptions } from "../options";
 import type { RetrySettings } from "../retry";
 
@@ -19,9 +20,9 @@ export async function loadSettings(options: ClientOptions): Promise<Settings> {
     options.region ??
     (await load(["AWS_REGION", "AWS_DEFAULT_REGION"], (section) => section.region || undefined, "credentials")) ??
     // The local service is in every region, so any will do.
-    (String(options.endpoint).startsWith("local:") ? "us-east-1" : undefined);
+    (isLocal(String(options.endpoint)) ? "us-east-1" : undefined);
   if (!region) {
-    const profile = options.profile ?? process.env.AWS_PROFILE ?? "default";
+    const profile = options.profile ?? (process.env.AWS_PROFILE || "default");
     throw wrong(`No AWS region is set: give the option region, or set AWS_REGION, or one in the profile ${profile}.`);
   }
   checkRegion(region);
@@ -58,21 +59,47 @@ function checkRetries(attempts: unknown = 3, mode: string = "standard"): RetrySe
 }
 
 async function loadEndpoint(options: ClientOptions, region: string, load: Load): Promise<string> {
-  if (options.endpoint !== undefined) return checkEndpoint(options.endpoint, options);
+  const custom = options.endpoint ?? (await configuredEndpoint("cognito_identity", load));
+  if (custom !== undefined) return checkEndpoint(custom, options);
+  return regionalEndpoint(region, await loadVariant(options, load));
+}
+
+/** Where the account of the credentials is asked for. */
+export interface StsEndpoint {
+  /** A URL without a slash at its end. */
+  readonly url: string;
+  /** Whether STS may be missing there: Amazon Cognito has a custom endpoint, which is none of AWS. */
+  readonly mayBeMissing: boolean;
+}
+
+/** STS's own setting first, then the custom endpoint of Amazon Cognito, so that its keys go nowhere else; then the region's. */
+export async function loadStsEndpoint(options: ClientOptions, region: string): Promise<StsEndpoint> {
+  const load = createLoad(options.profile);
+  const custom = options.endpoint ?? (await configuredEndpoint("cognito_identity", load));
+  const url = (await configuredEndpoint("sts", load)) ?? custom;
+  return {
+    url:
+      url === undefined ? regionalStsEndpoint(region, await loadVariant(options, load)) : checkEndpoint(url, options),
+    mayBeMissing: custom !== undefined,
+  };
+}
+
+/** What the environment variables and the profile say of a service's endpoint; undefined where it is the region's. */
+async function configuredEndpoint(service: "cognito_identity" | "sts", load: Load): Promise<string | undefined> {
   const ignored = await load(
     ["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"],
     (section) => section.ignore_configured_endpoint_urls,
   );
-  const configured =
-    ignored?.toLowerCase() === "true"
-      ? undefined
-      : await load(
-          ["AWS_ENDPOINT_URL_COGNITO_IDENTITY", "AWS_ENDPOINT_URL"],
-          (section, files) =>
-            (section.services && files[`services.${section.services}`]?.["cognito_identity.endpoint_url"]) ||
-            section.endpoint_url,
-        );
-  if (configured) return checkEndpoint(configured, options);
+  if (ignored?.toLowerCase() === "true") return undefined;
+  const configured = await load(
+    [`AWS_ENDPOINT_URL_${service.toUpperCase()}`, "AWS_ENDPOINT_URL"],
+    (section, files) =>
+      (section.services && files[`services.${section.services}`]?.[`${service}.endpoint_url`]) || section.endpoint_url,
+  );
+  return configured || undefined;
+}
+
+async function loadVariant(options: ClientOptions, load: Load): Promise<EndpointVariant> {
   const flag = async (option: boolean | undefined, name: string) => {
     const text = String(option ?? (await load([`AWS_${name.toUpperCase()}`], (section) => section[name])) ?? false);
     if (!/^(true|false)$/i.test(text)) {
@@ -80,10 +107,10 @@ async function loadEndpoint(options: ClientOptions, region: string, load: Load):
     }
     return text.toLowerCase() === "true";
   };
-  return regionalEndpoint(region, {
+  return {
     useFipsEndpoint: await flag(options.useFipsEndpoint, "use_fips_endpoint"),
     useDualstackEndpoint: await flag(options.useDualstackEndpoint, "use_dualstack_endpoint"),
-  });
+  };
 }
 
 function checkEndpoint(endpoint: string, options: ClientOptions): string {
@@ -91,7 +118,7 @@ function checkEndpoint(endpoint: string, options: ClientOptions): string {
     option ?? process.env[variable]?.toLowerCase() === "true";
   const { useFipsEndpoint, useDualstackEndpoint } = options;
   if (
-    !String(endpoint).startsWith("local:") &&
+    !isLocal(String(endpoint)) &&
     (isWanted(useFipsEndpoint, "AWS_USE_FIPS_ENDPOINT") || isWanted(useDualstackEndpoint, "AWS_USE_DUALSTACK_ENDPOINT"))
   ) {
     throw wrong(
@@ -99,7 +126,7 @@ function checkEndpoint(endpoint: string, options: ClientOptions): string {
     );
   }
   if (typeof endpoint !== "string") throw wrong(`The endpoint must be a string, not ${shown(endpoint)}.`);
-  if (endpoint.startsWith("local:") && endpoint.length > "local:".length) return endpoint;
+  if (isLocal(endpoint) && localPath(endpoint) !== "") return endpoint;
   if (!URL.canParse(endpoint) || !/^https?:$/.test(new URL(endpoint).protocol)) {
     throw wrong(`The endpoint must be an http or https URL, or local:PATH, not ${JSON.stringify(endpoint)}.`);
   }
