@@ -108,11 +108,20 @@ class Check {
 
 type Report = (constraint: Constraint) => void;
 
-function isSensitive(shape: Shape): boolean {
-  if (shape.type === "string") return shape.sensitive === true;
-  if (shape.type === "list") return isSensitive(shape.of);
-  if (shape.type === "map") return isSensitive(shape.value);
-  return false;
+/** Whether the values of a shape are secrets, or hold some. */
+export function isSensitive(shape: Shape): boolean {
+  switch (shape.type) {
+    case "string":
+      return shape.sensitive === true;
+    case "list":
+      return isSensitive(shape.of);
+    case "map":
+      return isSensitive(shape.value);
+    case "structure":
+      return Object.values(shape.members).some((member) => isSensitive(shapeOf(member)));
+    default:
+      return false;
+  }
 }
 
 function hasType(shape: Shape, value: unknown): boolean {

@@ -1,9 +1,10 @@
 import { CognitoIdentityError } from "../../model/errors";
 import { type OperationName, operations } from "../../model/operations";
+import { isSensitive } from "../../model/validate";
 import type { Trace } from "../call";
 import { retryErrorType } from "../retry";
 import { TransportError } from "../transport/error";
-import { hide, hideMembers, secretsOf } from "./redact";
+import { hide, secretsOf } from "./redact";
 import { remedy } from "./remedy";
 
 /** The call that a failure belongs to. */
@@ -77,19 +78,27 @@ export function describeAnswer(
   return { code, text, statusCode, outcome: isAmbiguous(code, statusCode) ? "unknown" : "refused" };
 }
 
-/** An answer that the service can't have given, shown in part. */
+/** An answer that the service can't have given; it is shown in part where the operation has no tokens. */
 export function describeUnreadable(call: FailedCall, body: string, statusCode: number): Failure {
-  const { name, endpoint } = call;
-  const safe = hideMembers(operations[name].output, hideSecrets(call, body.slice(0, longestMessage)));
-  const part = safe === "" ? "it is empty" : JSON.stringify(safe.length > 200 ? `${safe.slice(0, 200)}...` : safe);
+  const { endpoint } = call;
   const isSuccess = statusCode >= 200 && statusCode < 300;
   return {
     code: "InvalidResponse",
-    text: `${endpoint}: the answer (HTTP ${statusCode}) is not one of Amazon Cognito: ${part}`,
+    text: `${endpoint}: the answer (HTTP ${statusCode}) is not one of Amazon Cognito: ${showBody(call, body)}`,
     statusCode,
     // A proxy says 503 even when the request had gone on to the service.
     outcome: isSuccess || statusCode >= 500 ? "unknown" : "refused",
   };
+}
+
+function showBody(call: FailedCall, body: string): string {
+  if (body === "") return "it is empty";
+  const { input, output } = operations[call.name];
+  if (isSensitive(input) || isSensitive(output)) {
+    return `its ${Buffer.byteLength(body)} bytes are not shown, as they may hold tokens`;
+  }
+  const safe = hideSecrets(call, body.slice(0, longestMessage));
+  return JSON.stringify(safe.length > 200 ? `${safe.slice(0, 200)}...` : safe);
 }
 
 /** After these the service itself can't tell whether the request was carried out. */
