@@ -9,7 +9,7 @@ import type { Session } from "./session";
 import { Signing } from "./signing";
 import { aborted, TransportError } from "./transport/error";
 
-/** What is told of a call while it goes on. */
+/** The progress of a call. */
 export interface Trace {
   attempts: number;
   requestId?: string;
@@ -47,7 +47,7 @@ export class Call<N extends OperationName> implements FailedCall {
     const scope = `${session.region}:${name}`;
     let token: RetryToken | undefined;
     try {
-      // Where nothing has to be waited for, nothing is awaited: it would cost each call its share.
+      // An await of nothing would cost each call CPU time.
       if (session.retries) token = await session.retries.begin(scope, signal);
       for (;;) {
         const attempt = await this.#attempt();

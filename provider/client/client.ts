@@ -7,7 +7,7 @@ import {
   operations,
   type PaginatedName,
 } from "../model/operations";
-import { explain, placeOf, violations } from "../model/validate";
+import { describeViolations, violations } from "../model/validate";
 import { untilAborted } from "./abort";
 import { Call, type Trace } from "./call";
 import type { CallOptions, ClientOptions } from "./options";
@@ -41,11 +41,11 @@ export class CognitoIdentityClient {
   }
 
   /**
-   * The AWS account of the client's credentials, which ARNs name and Amazon Cognito never tells: what the credentials say
-   * of it, else what STS GetCallerIdentity answers to them. Once found it is remembered.
+   * The AWS account of the client's credentials, which ARNs hold and no operation of Amazon Cognito returns: the
+   * credentials' own `accountId`, else the answer of STS GetCallerIdentity. STS is asked once; an error is not remembered.
    * @param options A signal that ends the wait.
-   * @returns The account's id. At a `local:` endpoint it is 000000000000; it is empty when the endpoint is a custom one
-   * and no STS answers there, or where the endpoint of STS is set.
+   * @returns The account's id: 000000000000 with a `local:` endpoint; empty with another custom endpoint when STS does not
+   * answer, neither there nor at an endpoint of its own that is set.
    * @throws CognitoIdentityError with STS's code, or one of the client's own.
    * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
    * @example
@@ -137,7 +137,7 @@ export class CognitoIdentityClient {
 
   async #opened(operation: OperationName, signal: AbortSignal | undefined): Promise<Session> {
     const opening = this.#open();
-    // While the configuration files are read.
+    // In the time in which the configuration files are read.
     if (operations[operation].signed) loadSigner();
     return abortable(opening, signal, operation);
   }
@@ -149,19 +149,19 @@ export class CognitoIdentityClient {
     trace: Trace,
     onCall: NonNullable<ClientOptions["onCall"]>,
   ): Promise<Output<N>> {
-    const started = performance.now();
+    const start = performance.now();
     const report = (error?: CognitoIdentityError) => {
-      // A logger that fails, now or later, must not change what the call came to.
+      // An `onCall` that throws, or rejects later, must not change the result of the call.
       const warn = (thrown: unknown) =>
         process.emitWarning(`onCall threw: ${thrown instanceof Error ? thrown.message : typeof thrown}`);
       try {
-        const done = onCall({
+        const result = onCall({
           operation: name,
-          duration: performance.now() - started,
+          duration: performance.now() - start,
           ...trace,
           ...(error && { error }),
         });
-        Promise.resolve(done).catch(warn);
+        Promise.resolve(result).catch(warn);
       } catch (thrown) {
         warn(thrown);
       }
@@ -180,12 +180,10 @@ export class CognitoIdentityClient {
   #serialize(name: OperationName, input: unknown): string {
     if (!isOperationName(name)) throw refused(name, "Amazon Cognito Identity has no operation of this name");
     let text: string | undefined;
-    let lines: string[] = [];
+    let wrong = "";
     try {
       if (this.#options.validate !== false) {
-        lines = violations(operations[name].input, input).map(
-          (violation) => `${placeOf(violation)} ${explain(violation)}`,
-        );
+        wrong = describeViolations(violations(operations[name].input, input));
       }
       text = JSON.stringify(input);
       // What is null counts as left out.
@@ -193,7 +191,7 @@ export class CognitoIdentityClient {
     } catch (error) {
       throw refused(name, `the input can't be written as JSON: ${(error as Error)?.message ?? error}`);
     }
-    if (lines.length > 0) throw refused(name, lines.join("; "));
+    if (wrong) throw refused(name, wrong);
     if (!text?.startsWith("{")) throw refused(name, "the input is no object that can be written as JSON");
     return text;
   }

@@ -41,7 +41,7 @@ async function* walk<N extends PaginatedName>(
 ): AsyncGenerator<Output<N>> {
   const walkEnds = new AbortController();
   if (signal?.aborted) walkEnds.abort(signal.reason);
-  const forget = signal && onAbort(signal, () => walkEnds.abort(signal.reason));
+  const removeCallback = signal && onAbort(signal, () => walkEnds.abort(signal.reason));
   const endless = new EndlessWalk((input as { NextToken?: string }).NextToken);
   try {
     let next = fetchPage(input, walkEnds.signal);
@@ -63,7 +63,7 @@ async function* walk<N extends PaginatedName>(
       yield page;
     }
   } finally {
-    forget?.();
+    removeCallback?.();
     // Ends the request for a page that nobody will read.
     walkEnds.abort();
   }

@@ -48,13 +48,13 @@ export function readText(body: unknown): string {
   return (Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)).toString();
 }
 
-/** Under the names that AWS has for it; what does not look like an id may be anything that a proxy repeats. */
+/** Under any of AWS's names for it. A value that does not look like an id is left out: a proxy may repeat a secret there. */
 export function readRequestId(headers: Record<string, string>): string | undefined {
   const id = headers["x-amzn-requestid"] ?? headers["x-amzn-request-id"] ?? headers["x-amz-request-id"];
   return id && /^[\w-]{1,64}$/.test(id) ? id : undefined;
 }
 
-/** What the headers of an answer say of time. */
+/** The times in the headers of an answer. */
 export interface Hints {
   /** The service's clock. */
   readonly serverDate?: Date;

@@ -45,8 +45,8 @@ export interface Retries {
   succeeded(token: RetryToken): void;
 }
 
-/** Whether they decide on first attempts as well; the standard mode has no say until something fails. */
-export const rationFirstAttempts = ({ strategy, mode }: RetrySettings): boolean => !!strategy || mode === "adaptive";
+/** Whether they delay first attempts as well; the standard mode does nothing until a request fails. */
+export const delayFirstAttempts = ({ strategy, mode }: RetrySettings): boolean => !!strategy || mode === "adaptive";
 
 export function createRetries(settings: RetrySettings, clock: Clock, random: Random): Retries {
   return settings.strategy ? new GivenRetries(settings.strategy, clock) : new ModeRetries(settings, clock, random);
@@ -150,10 +150,10 @@ class ModeRetries implements Retries {
  * one that was cancelled meanwhile goes to the next.
  */
 export class SendingRate {
-  #last: Promise<void> = Promise.resolve();
+  #endOfLine: Promise<void> = Promise.resolve();
   /** Asked for, and not taken by a call yet. */
   #token?: Promise<void>;
-  /** For the strategy: it tells the limiter what requests came to, and leaves the waiting to `take`. */
+  /** The limiter as the strategy sees it: it reports the answers, and does not wait, as `take` does. */
   readonly measured: RateLimiter;
 
   constructor(private readonly limiter: RateLimiter) {
@@ -165,26 +165,26 @@ export class SendingRate {
 
   /** Waits until the rate allows a request; throws when the signal is aborted. */
   take(signal?: AbortSignal): Promise<void> {
-    this.#last = this.#last.then(async () => {
+    this.#endOfLine = this.#endOfLine.then(async () => {
       if (signal?.aborted) return;
       this.#token ??= this.limiter.getSendToken();
       await this.#token;
       if (!signal?.aborted) this.#token = undefined;
     });
-    return untilAborted(this.#last, signal);
+    return untilAborted(this.#endOfLine, signal);
   }
 }
 
 /** Waits without holding the process, or a listener of the signal for each wait, once the signal is aborted. */
 async function wait(clock: Clock, milliseconds: number, signal?: AbortSignal): Promise<void> {
   if (milliseconds <= 0) return;
-  const stop = new AbortController();
-  const over = clock.wait(milliseconds, stop.signal);
-  over.catch(() => {});
+  const timer = new AbortController();
+  const waiting = clock.wait(milliseconds, timer.signal);
+  waiting.catch(() => {});
   try {
-    await untilAborted(over, signal);
+    await untilAborted(waiting, signal);
   } finally {
-    stop.abort();
+    timer.abort();
   }
 }
 

@@ -4,7 +4,7 @@ import { CognitoIdentityError } from "../model/errors";
 import { isLocal, localCredentials, localPath } from "../model/local";
 import type { OperationName } from "../model/operations";
 import type { ClientOptions } from "./options";
-import { createRetries, type Retries, rationFirstAttempts } from "./retry";
+import { createRetries, delayFirstAttempts, type Retries } from "./retry";
 import { CachedCredentials, credentialLoader } from "./settings/credentials";
 import { checkTimeout, loadSettings, type Settings } from "./settings/settings";
 import { createLocalTransport, type HttpHandler, HttpTransport, type Transport } from "./transport/http";
@@ -19,7 +19,7 @@ export class Session {
   readonly region: string;
   /** A URL without a slash at its end, or `local:PATH`. */
   readonly endpoint: string;
-  /** Undefined until a request fails, unless they ration first attempts, too. */
+  /** Undefined until a request fails, unless they delay first attempts, too. */
   retries?: Retries;
   readonly #createRetries: () => Promise<Retries>;
   #creatingRetries?: Promise<Retries>;
@@ -42,7 +42,7 @@ export class Session {
     this.#target = targetOf(isLocal(endpoint) ? `http://cognito-identity.${region}.localhost` : endpoint);
     this.#createRetries = async () =>
       createRetries(typeof retries === "function" ? await retries() : retries, clock, random);
-    if (typeof retries !== "function" && rationFirstAttempts(retries)) {
+    if (typeof retries !== "function" && delayFirstAttempts(retries)) {
       this.retries = createRetries(retries, clock, random);
     }
   }

@@ -11,7 +11,7 @@ import type { StsEndpoint } from "./settings/settings";
 import { Signing } from "./signing";
 import { targetOf } from "./transport/target";
 
-/** The AWS account of a session's credentials: what they say themselves, else what STS answers. */
+/** The AWS account of a session's credentials: their own `accountId`, else the answer of STS. */
 export async function findAccount(session: Session, loadEndpoint: () => Promise<StsEndpoint>): Promise<string> {
   if (isLocal(session.endpoint)) return localAccountId;
   const { accountId } = await session.credentials.get().catch((error) => {

@@ -172,6 +172,7 @@ export function characters(value: string): number {
   return count;
 }
 
+/** A cache: compiled from the patterns of the table, and never different. */
 const patterns = new Map<string, RegExp>();
 
 /** Patterns of the service are Java's: they match the whole value, and `\s` is ASCII only. */
@@ -183,6 +184,10 @@ function compiled(pattern: string): RegExp {
   }
   return regExp;
 }
+
+/** What is wrong with a value and what would be right, in one line for a person. */
+export const describeViolations = (all: readonly Violation[]): string =>
+  all.map((violation) => `${placeOf(violation)} ${explain(violation)}`).join("; ");
 
 /** Names the place for a person; a key that is longer than any name shows in part. */
 export const placeOf = ({ path }: Violation): string =>

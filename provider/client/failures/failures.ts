@@ -49,10 +49,10 @@ export function describeTransportError({ endpoint }: Pick<FailedCall, "endpoint"
   return { code, text, outcome: sent ? "unknown" : "refused", cause: cause ?? error };
 }
 
-/** Of what came from outside no more is looked at; the longest of the service's messages quote a whole request. */
+/** No more of a foreign text is read; the longest of the service's messages quote a whole request. */
 const longestMessage = 4096;
 
-/** What kept a request from being signed; what cancelled it is thrown again. */
+/** A request that could not be signed; an abort is thrown again. */
 export function describeCredentialsError(error: unknown): Failure {
   if (error instanceof TransportError) throw error;
   const text = `the AWS credentials could not be loaded: ${(error as Error)?.message ?? error}`;
@@ -86,7 +86,7 @@ export function describeUnreadable(call: FailedCall, body: string, statusCode: n
     code: "InvalidResponse",
     text: `${endpoint}: the answer (HTTP ${statusCode}) is not one of Amazon Cognito: ${showBody(call, body)}`,
     statusCode,
-    // A proxy says 503 even when the request had gone on to the service.
+    // A proxy answers 503 even when it has passed the request on to the service.
     outcome: isSuccess || statusCode >= 500 ? "unknown" : "refused",
   };
 }
@@ -101,7 +101,7 @@ function showBody(call: FailedCall, body: string): string {
   return JSON.stringify(safe.length > 200 ? `${safe.slice(0, 200)}...` : safe);
 }
 
-/** After these the service itself can't tell whether the request was carried out. */
+/** Errors of the service after which the request may have been carried out all the same. */
 const isAmbiguous = (code: string, statusCode: number) =>
   (statusCode >= 500 && statusCode !== 503) || code === "InternalErrorException" || code === "InternalFailure";
 

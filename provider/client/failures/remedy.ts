@@ -10,7 +10,7 @@ export interface Refusal {
   readonly input: Readonly<Record<string, unknown>>;
 }
 
-/** What a person can do about an answer of the service; empty when its own message says it all. */
+/** What a person can do about an answer of the service; empty when its own message says enough. */
 export function remedy({ code, message, operation, region, input }: Refusal): string {
   switch (code) {
     case "AccessDeniedException":
@@ -67,7 +67,7 @@ function permission(operation: OperationName, message: string): string {
 const forRole =
   "the role does not exist, or was made a moment ago, or the credentials need the permission iam:PassRole for it";
 
-/** What the service's words do not say of users of a developer provider. */
+/** What the service's message leaves out about users of a developer provider. */
 function forDeveloper(operation: OperationName, message: string): string {
   if (operation !== "GetOpenIdTokenForDeveloperIdentity") return "";
   if (message.startsWith("Logins don't match")) {

@@ -6,7 +6,7 @@ export interface CredentialOptions {
   readonly credentials?: AwsCredentialIdentity | AwsCredentialIdentityProvider;
   /** A profile of the shared AWS config files. */
   readonly profile?: string;
-  /** The ARN of a role that is assumed with the credentials found otherwise. */
+  /** The ARN of a role that is assumed with these, or the chain's, credentials. */
   readonly assumeRoleArn?: string;
 }
 
@@ -40,7 +40,7 @@ export class CachedCredentials {
     return this.current() ?? this.#refresh(false);
   }
 
-  /** Loads again those that the service called expired, unless that has been done since. */
+  /** Loads those again that the service called expired, unless they have been replaced since. */
   async renew(stale: AwsCredentialIdentity): Promise<AwsCredentialIdentity> {
     return stale === this.#loaded ? this.#refresh(true) : this.get();
   }
@@ -86,10 +86,10 @@ function checkKeys(credentials: AwsCredentialIdentity): void {
 /** How the credentials of these options are loaded: as they are given, by their function, or by the standard chain. */
 export function credentialLoader({ credentials, profile, assumeRoleArn }: CredentialOptions, region: string): Load {
   if (typeof credentials === "object" && !assumeRoleArn) return async () => credentials;
-  // A copy, as some sources renew the same object.
+  // A copy, as some functions change and return the same object.
   if (typeof credentials === "function" && !assumeRoleArn)
     return async (options) => ({ ...(await credentials(options)) });
-  // Made anew for a refresh, as the chain keeps what it once found.
+  // A new chain for each load, as a chain caches its result.
   return async ({ forceRefresh }) => {
     const { fromNodeProviderChain, fromTemporaryCredentials } = await import("@aws-sdk/credential-providers");
     const chain =

@@ -9,7 +9,7 @@ export interface Settings {
   readonly region: string;
   /** A URL without a slash at its end, or `local:PATH`. */
   readonly endpoint: string;
-  /** A function where the shared config files have a say that nobody has asked for yet. */
+  /** A function where they depend on the shared config files, which it reads. */
   readonly retries: RetrySettings | (() => Promise<RetrySettings>);
 }
 
@@ -30,7 +30,7 @@ export async function loadSettings(options: ClientOptions): Promise<Settings> {
   return { region, endpoint, retries };
 }
 
-/** What the profile says of retries is read when the first request fails: few do, and the files take time to read. */
+/** The profile's settings of retries are read when the first request fails: few do, and the files take time to read. */
 async function prepareRetries(options: ClientOptions, load: Load): Promise<Settings["retries"]> {
   const { retryStrategy: strategy } = options;
   if (strategy) return { mode: "standard", maxAttempts: 1, strategy };
@@ -72,7 +72,7 @@ export interface StsEndpoint {
   readonly mayBeMissing: boolean;
 }
 
-/** STS's own setting first, then the custom endpoint of Amazon Cognito, so that its keys go nowhere else; then the region's. */
+/** STS's own setting first, then the custom endpoint of Amazon Cognito, whose keys must not go to AWS; then the region's. */
 export async function loadStsEndpoint(options: ClientOptions, region: string): Promise<StsEndpoint> {
   const load = createLoad(options.profile);
   const custom = options.endpoint ?? (await configuredEndpoint("cognito_identity", load));
@@ -84,7 +84,7 @@ export async function loadStsEndpoint(options: ClientOptions, region: string): P
   };
 }
 
-/** What the environment variables and the profile say of a service's endpoint; undefined where it is the region's. */
+/** A service's endpoint by environment variables and profile; undefined where none is set. */
 async function configuredEndpoint(service: "cognito_identity" | "sts", load: Load): Promise<string | undefined> {
   const ignored = await load(
     ["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"],
@@ -152,7 +152,7 @@ const wrong = (message: string) => new CognitoIdentityError({ code: "Configurati
 
 type Section = Record<string, string | undefined>;
 type FileSelector = (section: Section, files: Record<string, Section | undefined>) => string | undefined;
-/** Which of the two shared files counts where both say something. */
+/** Which of the two shared files has precedence. */
 type PreferredFile = "config" | "credentials";
 type Load = (
   variables: readonly string[],
@@ -160,7 +160,7 @@ type Load = (
   preferredFile?: PreferredFile,
 ) => Promise<string | undefined>;
 
-/** Smithy's loader, asked only for what no environment variable tells. */
+/** The first variable that is not empty; else smithy's loader of the shared files. */
 function createLoad(profile: string | undefined): Load {
   return async (variables, file, preferredFile = "config") => {
     for (const name of variables) {

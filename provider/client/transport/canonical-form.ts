@@ -48,8 +48,8 @@ export class CanonicalForm {
     for (const _name in query) return false;
     let missing = this.#headerCount;
     for (const name in headers) {
-      const own = this.#headers[name];
-      if (own !== headers[name] && (own === undefined || !isVarying.has(name))) return false;
+      const ownValue = this.#headers[name];
+      if (ownValue !== headers[name] && (ownValue === undefined || !isVarying.has(name))) return false;
       missing--;
     }
     return missing === 0;

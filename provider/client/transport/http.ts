@@ -102,7 +102,7 @@ class Exchange {
   #size = 0;
   readonly #deadline?: NodeJS.Timeout;
   #connecting?: NodeJS.Timeout;
-  #forgetSignal?: () => void;
+  #removeCallback?: () => void;
 
   constructor(
     private readonly resolve: (answer: { response: HttpResponse }) => void,
@@ -116,7 +116,7 @@ class Exchange {
         abort();
         return;
       }
-      this.#forgetSignal = onAbort(signal, abort);
+      this.#removeCallback = onAbort(signal, abort);
     }
     if (requestTimeout > 0) {
       this.#deadline = setTimeout(() => this.fail(timedOut(requestTimeout, this.#sent)), requestTimeout);
@@ -171,7 +171,7 @@ class Exchange {
     this.ended = true;
     clearTimeout(this.#deadline);
     clearTimeout(this.#connecting);
-    this.#forgetSignal?.();
+    this.#removeCallback?.();
     return true;
   }
 }

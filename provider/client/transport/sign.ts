@@ -109,13 +109,13 @@ export class Signer extends SignatureV4Base {
   /** The canonical form of a request, made once for all requests of an operation. */
   #form(request: HttpRequest): CanonicalForm {
     const target = request.headers["x-amz-target"] ?? "";
-    const last = this.#forms.get(target);
-    if (last?.fits(request)) return last;
-    const form = new CanonicalForm(request, (headers, payloadHash) =>
+    const form = this.#forms.get(target);
+    if (form?.fits(request)) return form;
+    const newForm = new CanonicalForm(request, (headers, payloadHash) =>
       this.createCanonicalRequest(request, getCanonicalHeaders({ ...request, headers }), payloadHash),
     );
-    this.#forms.set(target, form);
-    return form;
+    this.#forms.set(target, newForm);
+    return newForm;
   }
 }
 
