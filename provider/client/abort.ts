@@ -1,15 +1,16 @@
 import { aborted } from "./transport/error";
 
-/** The one listener of a signal, and whom it tells. */
+/** The one listener of a signal, and its callbacks. */
 interface Watch {
   readonly callbacks: Set<() => void>;
   readonly listener: () => void;
 }
 
+// State of the signals, not of the module: it is found by the signal, and collected with it.
 const watches = new WeakMap<AbortSignal, Watch>();
 
 /**
- * Calls back when the signal fires, until the returned function is called. However many calls share a signal, it carries
+ * Calls back when the signal is aborted, until the returned function is called. However many calls share a signal, it carries
  * one listener: node warns of a leak from the eleventh on.
  */
 export function onAbort(signal: AbortSignal, callback: () => void): () => void {
@@ -34,18 +35,18 @@ function startWatch(signal: AbortSignal): Watch {
   return watch;
 }
 
-/** Waits for `promise`, but no longer than until the signal fires: then it throws an AbortError. */
+/** Waits for `promise`; throws an AbortError as soon as the signal is aborted. */
 export async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return promise;
-  let forget = () => {};
-  const stopped = new Promise<never>((_resolve, reject) => {
-    const stop = () => reject(aborted(false, signal.reason));
-    if (signal.aborted) stop();
-    else forget = onAbort(signal, stop);
+  let removeCallback = () => {};
+  const abortion = new Promise<never>((_resolve, reject) => {
+    const abort = () => reject(aborted(false, signal.reason));
+    if (signal.aborted) abort();
+    else removeCallback = onAbort(signal, abort);
   });
   try {
-    return await Promise.race([promise, stopped]);
+    return await Promise.race([promise, abortion]);
   } finally {
-    forget();
+    removeCallback();
   }
 }

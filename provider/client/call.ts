@@ -1,34 +1,30 @@
 import type { HttpResponse } from "@smithy/protocol-http";
-import type { AwsCredentialIdentity, HttpRequest, RetryToken } from "@smithy/types";
+import type { RetryToken } from "@smithy/types";
 import type { CognitoIdentityError } from "../model/errors";
 import { type Input, type Operation, type OperationName, type Output, operations } from "../model/operations";
-import { untilAborted } from "./abort";
 import type { FailedCall, Failure } from "./failures/failures";
-import { readAnswer } from "./response";
+import { type Hints, readAnswer, readHints, readRequestId } from "./response";
 import { retryErrorType } from "./retry";
 import type { Session } from "./session";
+import { Signing } from "./signing";
 import { aborted, TransportError } from "./transport/error";
 
-/** What is told of a call while it goes on. */
+/** The progress of a call. */
 export interface Trace {
   attempts: number;
   requestId?: string;
   statusCode?: number;
 }
 
-/** One operation, asked of the service until it answers or until asking again makes no sense. */
+/** One operation, sent until the service answers or a retry makes no sense. */
 export class Call<N extends OperationName> implements FailedCall {
   readonly region: string;
   readonly endpoint: string;
-  /** The first attempt that may have been carried out though no answer came. */
-  #doubtful?: number;
+  /** The first attempt that may have been carried out though no clear answer came. */
+  #firstAmbiguousAttempt?: number;
   readonly #operation: Operation;
-  #credentials?: AwsCredentialIdentity;
-  /** The correction of the clock that the last attempt was signed with. */
-  #clockOffset = 0;
-  /** What was mended already. */
-  #renewedCredentials = false;
-  #correctedClock = false;
+  /** Undefined for an operation without a signature. */
+  readonly #signing?: Signing;
 
   constructor(
     readonly name: N,
@@ -40,6 +36,7 @@ export class Call<N extends OperationName> implements FailedCall {
     private readonly signal?: AbortSignal,
   ) {
     this.#operation = operations[name];
+    if (this.#operation.signed) this.#signing = new Signing(session, signal);
     this.region = session.region;
     this.endpoint = session.endpoint;
   }
@@ -47,27 +44,28 @@ export class Call<N extends OperationName> implements FailedCall {
   /** @throws CognitoIdentityError */
   async perform(): Promise<Output<N>> {
     const { name, session, signal } = this;
-    const { retries } = session;
     const scope = `${session.region}:${name}`;
     let token: RetryToken | undefined;
     try {
-      // Where nothing has to be waited for, nothing is awaited: it would cost each call its share.
-      const granted = retries.begin(scope, signal);
-      if (granted) token = await granted;
+      // An await of nothing would cost each call CPU time.
+      if (session.retries) token = await session.retries.begin(scope, signal);
       for (;;) {
         const attempt = await this.#attempt();
         if ("output" in attempt) {
-          retries.succeeded(token);
+          if (token) session.retries?.succeeded(token);
           return attempt.output;
         }
         const { failure, hints } = attempt;
-        if (failure.outcome === "unknown" && !this.#operation.readOnly) this.#doubtful ??= this.trace.attempts;
-        const mended = hints && (await this.#mend(failure, hints));
-        if (mended === true) continue;
-        const error = this.#error(mended ? withCause(failure, mended) : failure);
+        if (failure.outcome === "unknown" && !this.#operation.readOnly) {
+          this.#firstAmbiguousAttempt ??= this.trace.attempts;
+        }
+        const recovery = await this.#recover(attempt);
+        if ("retry" in recovery) continue;
+        const { error } = recovery;
         if (!this.#mayRepeat(failure)) throw error;
         const errorType = retryErrorType(failure);
-        token = await retries.next(scope, token, { error, errorType, retryAfter: hints?.retryAfter }, signal);
+        const retries = await session.retriesAfter(errorType);
+        token = await retries?.next(scope, token, { error, errorType, retryAfter: hints?.retryAfter }, signal);
         if (!token) throw error;
       }
     } catch (error) {
@@ -79,10 +77,11 @@ export class Call<N extends OperationName> implements FailedCall {
     const { name, session, trace, signal, requestTimeout } = this;
     if (signal?.aborted) throw aborted(false, signal.reason);
     const request = session.request(name, this.body);
-    if (this.#operation.signed) {
-      const signing = this.#sign(request);
-      const failure = signing && (await signing);
-      if (failure) return { failure };
+    try {
+      const signed = this.#signing?.sign(request);
+      if (signed) await signed;
+    } catch (error) {
+      return { failure: failures().describeCredentialsError(error) };
     }
     trace.attempts++;
     let response: HttpResponse;
@@ -100,57 +99,15 @@ export class Call<N extends OperationName> implements FailedCall {
       "code" in answer
         ? failures().describeAnswer(this, answer, statusCode)
         : failures().describeUnreadable(this, answer.unreadable, statusCode);
-    return { failure, hints: readHints(headers) };
+    return { failure, hints: readHints(headers, session.clock) };
   }
 
-  /** Answers a promise only where credentials, or the key of the day, are still to come, or did not come. */
-  #sign(request: HttpRequest): Promise<Failure | undefined> | undefined {
-    try {
-      const found = this.session.credentials();
-      const signed =
-        found instanceof Promise
-          ? untilAborted(found, this.signal).then((credentials) => this.#signWith(credentials, request))
-          : this.#signWith(found, request);
-      return signed instanceof Promise ? signed.then(() => undefined, describeCredentialsError) : undefined;
-    } catch (error) {
-      return Promise.resolve(describeCredentialsError(error));
-    }
-  }
-
-  #signWith(credentials: AwsCredentialIdentity, request: HttpRequest): HttpRequest | Promise<HttpRequest> {
-    this.#credentials = credentials;
-    this.#clockOffset = this.session.clockOffset;
-    return this.session.sign(request, credentials);
-  }
-
-  /**
-   * Mends what made the service refuse a signature, once for each reason. Answers whether another attempt makes sense, or
-   * the error that the mending ended with.
-   */
-  async #mend({ code }: Failure, { serverDate }: Hints): Promise<boolean | Error> {
-    const { session } = this;
-    if (!this.#operation.signed) return false;
-    if (expired.has(code) && !this.#renewedCredentials) {
-      this.#renewedCredentials = true;
-      const stale = this.#credentials;
-      try {
-        const fresh = await untilAborted(Promise.resolve(session.credentials({ stale })), this.signal);
-        return !stale || !isSame(fresh, stale);
-      } catch (error) {
-        if (error instanceof TransportError) throw error;
-        return error instanceof Error ? error : new Error(String(error));
-      }
-    }
-    if (skewed.has(code) && serverDate) {
-      const offset = serverDate.getTime() - session.now().getTime();
-      // Other calls may have corrected the clock since this one was signed.
-      if (Math.abs(offset - this.#clockOffset) > maxTolerableSkew && !this.#correctedClock) {
-        this.#correctedClock = true;
-        session.clockOffset = offset;
-        return true;
-      }
-    }
-    return false;
+  /** Corrects a refused signature; else gives the error of this attempt, with which the call ends unless it is retried. */
+  async #recover({ failure, hints }: Failed): Promise<{ retry: true } | { error: CognitoIdentityError }> {
+    if (!hints || !this.#signing) return { error: this.#error(failure) };
+    const { retry, cause } = await this.#signing.recover(failure.code, hints.serverDate);
+    if (retry) return { retry };
+    return { error: this.#error(cause ? failures().withRenewalError(failure, cause) : failure) };
   }
 
   #mayRepeat({ code, outcome }: Failure): boolean {
@@ -159,34 +116,13 @@ export class Call<N extends OperationName> implements FailedCall {
   }
 
   #error(failure: Failure): CognitoIdentityError {
-    return failures().toError(this, failure, { ...this.trace, doubtful: this.#doubtful });
+    return failures().toError(this, failure, { ...this.trace, firstAmbiguousAttempt: this.#firstAmbiguousAttempt });
   }
 
   /** What must not show in an error, besides the secrets of the input. */
   get secrets(): string[] {
-    const { secretAccessKey, sessionToken } = this.#credentials ?? {};
-    return [secretAccessKey, sessionToken].filter((secret) => secret !== undefined);
+    return this.#signing?.secrets ?? [];
   }
-}
-
-function describeCredentialsError(error: unknown): Failure {
-  if (error instanceof TransportError) throw error;
-  const text = `the AWS credentials could not be loaded: ${(error as Error)?.message ?? error}`;
-  return { code: "CredentialsError", text, outcome: "refused", cause: error };
-}
-
-const isSame = (a: AwsCredentialIdentity, b: AwsCredentialIdentity) =>
-  a.accessKeyId === b.accessKeyId && a.secretAccessKey === b.secretAccessKey && a.sessionToken === b.sessionToken;
-
-const withCause = (failure: Failure, cause: Error): Failure => ({
-  ...failure,
-  text: `${failure.text}; to renew the credentials failed: ${cause.message}`,
-  cause,
-});
-
-interface Hints {
-  readonly serverDate?: Date;
-  readonly retryAfter?: Date;
 }
 
 interface Failed {
@@ -196,47 +132,6 @@ interface Failed {
 }
 
 type Attempt<N extends OperationName> = { readonly output: Output<N> } | Failed;
-
-const expired = new Set(["ExpiredTokenException", "ExpiredToken"]);
-
-/** The service signs for no more than five minutes of difference; these codes have other causes as well. */
-const maxTolerableSkew = 4 * 60_000;
-const skewed = new Set([
-  "RequestTimeTooSkewed",
-  "RequestExpired",
-  "RequestInTheFuture",
-  "InvalidSignatureException",
-  "SignatureDoesNotMatch",
-]);
-
-/** Under the names that AWS has for it; what does not look like an id may be anything that a proxy repeats. */
-function readRequestId(headers: Record<string, string>): string | undefined {
-  const id = headers["x-amzn-requestid"] ?? headers["x-amzn-request-id"] ?? headers["x-amz-request-id"];
-  return id && /^[\w-]{1,64}$/.test(id) ? id : undefined;
-}
-
-function readHints(headers: Record<string, string>): Hints {
-  const { date, "retry-after": retryAfter = "", "x-amz-retry-after": milliseconds = "" } = headers;
-  const inMilliseconds = (time: number) => new Date(Date.now() + Math.min(time, longestRetryAfter));
-  return {
-    serverDate: parseDate(date),
-    retryAfter: isNumber(milliseconds)
-      ? inMilliseconds(Number(milliseconds))
-      : isNumber(retryAfter)
-        ? inMilliseconds(Number(retryAfter) * 1000)
-        : parseDate(retryAfter),
-  };
-}
-
-/** A day; what is longer may be no date at all. */
-const longestRetryAfter = 86_400_000;
-
-const isNumber = (text: string) => /^\d+(\.\d+)?$/.test(text);
-
-function parseDate(text: string | undefined): Date | undefined {
-  const time = Date.parse(text ?? "");
-  return Number.isNaN(time) ? undefined : new Date(time);
-}
 
 /** Loaded at the first failure: a call that succeeds at once does not wait for it. */
 const failures = () => require("./failures/failures") as typeof import("./failures/failures");

@@ -7,13 +7,13 @@ import {
   operations,
   type PaginatedName,
 } from "../model/operations";
-import { explain, placeOf, violations } from "../model/validate";
+import { describeViolations, violations } from "../model/validate";
 import { untilAborted } from "./abort";
 import { Call, type Trace } from "./call";
 import type { CallOptions, ClientOptions } from "./options";
 import { type Pages, paginate } from "./paginate";
 import { loadSigner, openSession, type Session } from "./session";
-import { checkTimeout } from "./settings/settings";
+import { checkTimeout, loadStsEndpoint } from "./settings/settings";
 import { TransportError } from "./transport/error";
 
 export type { CallOptions, CallRecord, ClientOptions } from "./options";
@@ -28,6 +28,7 @@ export class CognitoIdentityClient {
   readonly #options: ClientOptions;
   #opening?: Promise<Session>;
   #session?: Session;
+  #account?: Promise<string>;
 
   /** Reads nothing and connects to nothing: settings and credentials are looked for at the first call that needs them. */
   constructor(options: ClientOptions = {}) {
@@ -37,6 +38,28 @@ export class CognitoIdentityClient {
   /** The region that the client works in. */
   async region(): Promise<string> {
     return (await this.#open()).region;
+  }
+
+  /**
+   * The AWS account of the client's credentials, which ARNs hold and no operation of Amazon Cognito returns: the
+   * credentials' own `accountId`, else the answer of STS GetCallerIdentity. STS is asked once; an error is not remembered.
+   * @param options A signal that ends the wait.
+   * @returns The account's id: 000000000000 with a `local:` endpoint; empty with another custom endpoint when STS does not
+   * answer, neither there nor at an endpoint of its own that is set.
+   * @throws CognitoIdentityError with STS's code, or one of the client's own.
+   * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
+   * @example
+   * const account = await client.accountId();
+   */
+  async accountId({ signal }: Pick<CallOptions, "signal"> = {}): Promise<string> {
+    if (!this.#account) {
+      const finding = this.#findAccount();
+      this.#account = finding;
+      finding.catch(() => {
+        if (this.#account === finding) this.#account = undefined;
+      });
+    }
+    return abortable(this.#account, signal);
   }
 
   /**
@@ -77,6 +100,13 @@ export class CognitoIdentityClient {
     );
     this.#opening = undefined;
     this.#session = undefined;
+    this.#account = undefined;
+  }
+
+  async #findAccount(): Promise<string> {
+    const session = await this.#open();
+    const { findAccount } = require("./sts") as typeof import("./sts");
+    return findAccount(session, () => loadStsEndpoint(this.#options, session.region));
   }
 
   #open(): Promise<Session> {
@@ -107,15 +137,9 @@ export class CognitoIdentityClient {
 
   async #opened(operation: OperationName, signal: AbortSignal | undefined): Promise<Session> {
     const opening = this.#open();
-    // While the configuration files are read.
+    // In the time in which the configuration files are read.
     if (operations[operation].signed) loadSigner();
-    try {
-      return await untilAborted(opening, signal);
-    } catch (error) {
-      if (!(error instanceof TransportError)) throw error;
-      const message = `${operation}: ${error.message}`;
-      throw new CognitoIdentityError({ code: error.code, operation, message, cause: error.cause });
-    }
+    return abortable(opening, signal, operation);
   }
 
   async #observe<N extends OperationName>(
@@ -125,19 +149,19 @@ export class CognitoIdentityClient {
     trace: Trace,
     onCall: NonNullable<ClientOptions["onCall"]>,
   ): Promise<Output<N>> {
-    const started = performance.now();
+    const start = performance.now();
     const report = (error?: CognitoIdentityError) => {
-      // A logger that fails, now or later, must not change what the call came to.
+      // An `onCall` that throws, or rejects later, must not change the result of the call.
       const warn = (thrown: unknown) =>
         process.emitWarning(`onCall threw: ${thrown instanceof Error ? thrown.message : typeof thrown}`);
       try {
-        const done = onCall({
+        const result = onCall({
           operation: name,
-          duration: performance.now() - started,
+          duration: performance.now() - start,
           ...trace,
           ...(error && { error }),
         });
-        Promise.resolve(done).catch(warn);
+        Promise.resolve(result).catch(warn);
       } catch (thrown) {
         warn(thrown);
       }
@@ -156,12 +180,10 @@ export class CognitoIdentityClient {
   #serialize(name: OperationName, input: unknown): string {
     if (!isOperationName(name)) throw refused(name, "Amazon Cognito Identity has no operation of this name");
     let text: string | undefined;
-    let lines: string[] = [];
+    let wrong = "";
     try {
       if (this.#options.validate !== false) {
-        lines = violations(operations[name].input, input).map(
-          (violation) => `${placeOf(violation)} ${explain(violation)}`,
-        );
+        wrong = describeViolations(violations(operations[name].input, input));
       }
       text = JSON.stringify(input);
       // What is null counts as left out.
@@ -169,7 +191,7 @@ export class CognitoIdentityClient {
     } catch (error) {
       throw refused(name, `the input can't be written as JSON: ${(error as Error)?.message ?? error}`);
     }
-    if (lines.length > 0) throw refused(name, lines.join("; "));
+    if (wrong) throw refused(name, wrong);
     if (!text?.startsWith("{")) throw refused(name, "the input is no object that can be written as JSON");
     return text;
   }
@@ -177,3 +199,14 @@ export class CognitoIdentityClient {
 
 const refused = (operation: OperationName, message: string) =>
   new CognitoIdentityError({ code: "ValidationException", operation, message: `${operation}: ${message}` });
+
+/** Waits for what a call needs, but no longer than until the signal is aborted. */
+async function abortable<T>(promise: Promise<T>, signal?: AbortSignal, operation?: OperationName): Promise<T> {
+  try {
+    return await untilAborted(promise, signal);
+  } catch (error) {
+    if (!(error instanceof TransportError)) throw error;
+    const message = operation ? `${operation}: ${error.message}` : error.message;
+    throw new CognitoIdentityError({ code: error.code, operation, message, cause: error.cause });
+  }
+}

@@ -2,7 +2,7 @@ import type { AwsCredentialIdentity, AwsCredentialIdentityProvider, RetryStrateg
 import type { CognitoIdentityError } from "../model/errors";
 import type { OperationName } from "../model/operations";
 import type { EndpointVariant } from "../model/regions";
-import type { Transport } from "./transport/http";
+import type { HttpHandler } from "./transport/http";
 
 export interface ClientOptions extends EndpointVariant {
   /** The AWS region; by default AWS_REGION, AWS_DEFAULT_REGION or the profile's. */
@@ -30,7 +30,7 @@ export interface ClientOptions extends EndpointVariant {
   /** Called once for each call, after its end; what it throws, or rejects with, becomes a warning of the process. */
   readonly onCall?: ((record: CallRecord) => unknown) | undefined;
   /** Sends requests in the place of the network: any smithy `HttpHandler`. */
-  readonly requestHandler?: Transport | undefined;
+  readonly requestHandler?: HttpHandler | undefined;
   /** The clock; by default the system's. */
   readonly now?: (() => Date) | undefined;
 }

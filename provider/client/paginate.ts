@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { CognitoIdentityError } from "../model/errors";
 import { type Input, type Output, operations, type PaginatedName } from "../model/operations";
 import { onAbort } from "./abort";
@@ -38,12 +39,12 @@ async function* walk<N extends PaginatedName>(
   signal: AbortSignal | undefined,
   fetchPage: FetchPage<N>,
 ): AsyncGenerator<Output<N>> {
-  const stop = new AbortController();
-  if (signal?.aborted) stop.abort(signal.reason);
-  const forgetSignal = signal && onAbort(signal, () => stop.abort(signal.reason));
-  const tokens = new TokenLoop((input as { NextToken?: string }).NextToken);
+  const walkEnds = new AbortController();
+  if (signal?.aborted) walkEnds.abort(signal.reason);
+  const removeCallback = signal && onAbort(signal, () => walkEnds.abort(signal.reason));
+  const endless = new EndlessWalk((input as { NextToken?: string }).NextToken);
   try {
-    let next = fetchPage(input, stop.signal);
+    let next = fetchPage(input, walkEnds.signal);
     for (;;) {
       const page = await next;
       // It may have come before the signal fired.
@@ -53,43 +54,57 @@ async function* walk<N extends PaginatedName>(
         yield page;
         return;
       }
-      if (tokens.repeats(NextToken)) throw repeatedToken(name);
-      next = fetchPage({ ...input, NextToken }, stop.signal);
+      if (endless.repeats(NextToken)) throw endlessPages(name, "the same NextToken twice");
+      const items = (page as Record<string, unknown>)[operations[name].pages];
+      if (endless.isEmptyAgain(items)) throw endlessPages(name, `${maxEmptyPages} pages in a row that hold nothing`);
+      next = fetchPage({ ...input, NextToken }, walkEnds.signal);
       // A reader who stops before this page must not leave an unhandled rejection.
       next.catch(() => {});
       yield page;
     }
   } finally {
-    forgetSignal?.();
+    removeCallback?.();
     // Ends the request for a page that nobody will read.
-    stop.abort();
+    walkEnds.abort();
   }
 }
 
-/** Finds a loop of any length in the tokens while it remembers one of them (Brent's algorithm). */
-class TokenLoop {
-  #steps = 0;
-  #limit = 1;
+/** More pages in a row without an item than a filter can be thought to leave. */
+const maxEmptyPages = 10_000;
+/** So many tokens are remembered: some ten megabytes. */
+const maxTokens = 100_000;
 
-  constructor(private remembered: string | undefined) {}
+/** Notices a walk that would never end: by tokens that were seen before, and by pages that hold nothing. */
+class EndlessWalk {
+  readonly #tokens = new Set<string>();
+  #emptyPages = 0;
 
+  constructor(firstToken: string | undefined) {
+    if (firstToken) this.repeats(firstToken);
+  }
+
+  /** Whether a token came before. Hashes stand for the tokens, which may have 64 kB each. */
   repeats(token: string): boolean {
-    if (token === this.remembered) return true;
-    if (++this.#steps === this.#limit) {
-      this.remembered = token;
-      this.#limit *= 2;
-      this.#steps = 0;
-    }
+    const digest = hash("sha256", token, "base64");
+    if (this.#tokens.has(digest)) return true;
+    if (this.#tokens.size === maxTokens) this.#tokens.clear();
+    this.#tokens.add(digest);
     return false;
+  }
+
+  /** Whether this page is one too many in a row that hold nothing. */
+  isEmptyAgain(items: unknown): boolean {
+    this.#emptyPages = Array.isArray(items) && items.length > 0 ? 0 : this.#emptyPages + 1;
+    return this.#emptyPages > maxEmptyPages;
   }
 }
 
 const abortedWalk = (operation: PaginatedName, cause: unknown) =>
   new CognitoIdentityError({ code: "AbortError", operation, message: `${operation}: the call was aborted`, cause });
 
-const repeatedToken = (name: PaginatedName) =>
+const endlessPages = (name: PaginatedName, answer: string) =>
   new CognitoIdentityError({
     code: "InvalidResponse",
     operation: name,
-    message: `${name}: the service answered with the same NextToken twice, so the pages would never end`,
+    message: `${name}: the service answered with ${answer}, so the pages would never end`,
   });

@@ -1,4 +1,5 @@
 import type { HttpResponse } from "@smithy/protocol-http";
+import type { Clock } from "../model/clock";
 import { decode } from "../model/json";
 import { type OperationName, type Output, operations } from "../model/operations";
 
@@ -40,8 +41,46 @@ function parse(text: string): Record<string, unknown> | undefined {
   }
 }
 
-function readText(body: unknown): string {
+/** The text of a body that is in memory. */
+export function readText(body: unknown): string {
   if (body === undefined || body === null) return "";
   const bytes = body as Uint8Array;
   return (Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)).toString();
+}
+
+/** Under any of AWS's names for it. A value that does not look like an id is left out: a proxy may repeat a secret there. */
+export function readRequestId(headers: Record<string, string>): string | undefined {
+  const id = headers["x-amzn-requestid"] ?? headers["x-amzn-request-id"] ?? headers["x-amz-request-id"];
+  return id && /^[\w-]{1,64}$/.test(id) ? id : undefined;
+}
+
+/** The times in the headers of an answer. */
+export interface Hints {
+  /** The service's clock. */
+  readonly serverDate?: Date;
+  /** When it asks for the next attempt. */
+  readonly retryAfter?: Date;
+}
+
+export function readHints(headers: Record<string, string>, { now }: Pick<Clock, "now">): Hints {
+  const { date, "retry-after": retryAfter = "", "x-amz-retry-after": milliseconds = "" } = headers;
+  const inMilliseconds = (time: number) => new Date(now().getTime() + Math.min(time, longestRetryAfter));
+  return {
+    serverDate: parseDate(date),
+    retryAfter: isNumber(milliseconds)
+      ? inMilliseconds(Number(milliseconds))
+      : isNumber(retryAfter)
+        ? inMilliseconds(Number(retryAfter) * 1000)
+        : parseDate(retryAfter),
+  };
+}
+
+/** A day; what is longer may be no date at all. */
+const longestRetryAfter = 86_400_000;
+
+const isNumber = (text: string) => /^\d+(\.\d+)?$/.test(text);
+
+function parseDate(text: string | undefined): Date | undefined {
+  const time = Date.parse(text ?? "");
+  return Number.isNaN(time) ? undefined : new Date(time);
 }

@@ -1,12 +1,13 @@
 import type { RateLimiter } from "@smithy/core/retry";
 import type { RetryErrorType, RetryStrategyV2, RetryToken, StandardRetryToken } from "@smithy/types";
+import type { Clock, Random } from "../model/clock";
 import type { CognitoIdentityError } from "../model/errors";
 import { untilAborted } from "./abort";
 
-/** How a failure counts for the retry strategy: only throttling and what passes by itself is tried again. */
+/** How a failure counts for the retry strategy: only throttling and transient failures are retried. */
 export function retryErrorType({ code, statusCode }: { code: string; statusCode?: number }): RetryErrorType {
   if (code === "ConnectionError" || code === "TimeoutError") return "TRANSIENT";
-  // A used-up quota does not pass by waiting, though other services throttle by this code.
+  // A used-up quota is not restored by waiting, though other services throttle by this code.
   if (code === "LimitExceededException" || code === "AbortError") return "CLIENT_ERROR";
   const { isThrottlingError, isTransientError } = library();
   const asSdkError = Object.assign(new Error(), { name: code, $metadata: { httpStatusCode: statusCode } });
@@ -22,93 +23,125 @@ export interface RetrySettings {
   readonly strategy?: RetryStrategyV2;
 }
 
-/**
- * Smithy's retry strategies: they decide whether a request is sent again, by attempts, quota and rate. The waits are made
- * here, since theirs can't be cancelled and keep the process alive.
- */
-export class Retries {
-  #strategy?: RetryStrategyV2;
-  /** Of the adaptive mode. */
-  #rate?: SendingRate;
+/** A failure as a retry strategy sees it. */
+export interface RetryableFailure {
+  readonly error: CognitoIdentityError;
+  readonly errorType: RetryErrorType;
+  /** When the service asks for the next attempt. */
+  readonly retryAfter?: Date;
+}
 
-  /** Settings that are a function are asked for when something fails. */
-  constructor(private settings: RetrySettings | (() => Promise<RetrySettings>)) {
-    if (typeof settings === "function") return;
-    // Only these ration first attempts; the standard one has nothing to say until something fails.
-    if (settings.strategy || settings.mode === "adaptive") this.#load(settings);
+/** Decides whether and when a request is sent again. */
+export interface Retries {
+  /** Waits until a first attempt is allowed. */
+  begin(scope: string, signal?: AbortSignal): Promise<RetryToken>;
+  /** Waits until the next attempt; answers undefined when there is none, throws when the signal is aborted. */
+  next(
+    scope: string,
+    token: RetryToken | undefined,
+    failure: RetryableFailure,
+    signal?: AbortSignal,
+  ): Promise<RetryToken | undefined>;
+  succeeded(token: RetryToken): void;
+}
+
+/** Whether they delay first attempts as well; the standard mode does nothing until a request fails. */
+export const delayFirstAttempts = ({ strategy, mode }: RetrySettings): boolean => !!strategy || mode === "adaptive";
+
+export function createRetries(settings: RetrySettings, clock: Clock, random: Random): Retries {
+  return settings.strategy ? new GivenRetries(settings.strategy, clock) : new ModeRetries(settings, clock, random);
+}
+
+/** The option `retryStrategy`: it alone decides on attempts and waits. */
+class GivenRetries implements Retries {
+  constructor(
+    private readonly strategy: RetryStrategyV2,
+    private readonly clock: Clock,
+  ) {}
+
+  begin(scope: string, signal?: AbortSignal): Promise<RetryToken> {
+    return untilAborted(this.strategy.acquireInitialRetryToken(scope), signal);
   }
 
-  /** Asks for a first attempt; undefined when there is nothing to wait for. */
-  begin(scope: string, signal?: AbortSignal): Promise<RetryToken> | undefined {
-    return this.#strategy && this.#grant(this.#strategy.acquireInitialRetryToken(scope), signal);
-  }
-
-  /** Waits until the request may be sent again; answers undefined when it may not, throws when the signal fires. */
   async next(
     scope: string,
     token: RetryToken | undefined,
-    failure: { error: CognitoIdentityError; errorType: RetryErrorType; retryAfter?: Date },
+    { error, errorType, retryAfter }: RetryableFailure,
     signal?: AbortSignal,
   ): Promise<RetryToken | undefined> {
-    const { errorType } = failure;
-    const settings = await this.#settled(errorType);
-    if (!settings) return undefined;
-    const strategy = this.#load(settings);
-    const current = token ?? (await strategy.acquireInitialRetryToken(scope));
-    // Its hint would make smithy's own strategies wait by themselves.
-    const retryAfterHint = settings.strategy && failure.retryAfter;
-    const information = { errorType, retryAfterHint, error: failure.error as never };
-    const refreshed = await this.#grant(
-      strategy.refreshRetryTokenForRetry(current, information).catch(() => undefined),
-      signal,
-    );
-    if (!refreshed) return undefined;
-    const delay = settings.strategy
-      ? refreshed.getRetryDelay()
-      : backoff(errorType, current.getRetryCount(), failure.retryAfter);
-    if (delay > 0) await wait(delay, signal);
+    const current = token ?? (await this.begin(scope, signal));
+    const information = { errorType, retryAfterHint: retryAfter, error: error as never };
+    const asked = this.strategy.refreshRetryTokenForRetry(current, information).catch(() => undefined);
+    const refreshed = await untilAborted(asked, signal);
+    if (refreshed) await wait(this.clock, refreshed.getRetryDelay(), signal);
     return refreshed;
   }
 
-  succeeded(token: RetryToken | undefined): void {
-    if (token) this.#strategy?.recordSuccess(token as StandardRetryToken);
+  succeeded(token: RetryToken): void {
+    this.strategy.recordSuccess(token as StandardRetryToken);
   }
+}
 
-  /** The settings; undefined where they are not known yet and it needs none to say no. */
-  async #settled(errorType: RetryErrorType): Promise<RetrySettings | undefined> {
-    if (typeof this.settings !== "function") return this.settings;
-    if (errorType === "CLIENT_ERROR") return undefined;
-    try {
-      this.settings = await this.settings();
-      return this.settings;
-    } catch (error) {
-      // What the service has answered matters more than a mistake in the profile.
-      process.emitWarning(`No request is sent again: ${(error as Error).message}`);
-      return undefined;
+/**
+ * Smithy's modes `standard` and `adaptive`: they decide by attempts, quota and rate. The waits are made here, since
+ * theirs can't be cancelled and keep the process alive.
+ */
+class ModeRetries implements Retries {
+  readonly #strategy: RetryStrategyV2;
+  /** Of the adaptive mode. */
+  readonly #rate?: SendingRate;
+
+  constructor(
+    { mode, maxAttempts }: RetrySettings,
+    private readonly clock: Clock,
+    private readonly random: Random,
+  ) {
+    const { AdaptiveRetryStrategy, DefaultRateLimiter, StandardRetryStrategy } = library();
+    const options = { maxAttempts, backoff: { setDelayBase() {}, computeNextBackoffDelay: () => 0 } };
+    if (mode === "adaptive") {
+      this.#rate = new SendingRate(new DefaultRateLimiter());
+      this.#strategy = new AdaptiveRetryStrategy(maxAttempts, { ...options, rateLimiter: this.#rate.measured });
+    } else {
+      this.#strategy = new StandardRetryStrategy(options) as RetryStrategyV2;
     }
   }
 
-  /** What the strategy grants, as soon as the rate allows a request. */
-  async #grant<T extends RetryToken | undefined>(asked: Promise<T>, signal?: AbortSignal): Promise<T> {
-    const token = await untilAborted(asked, signal);
-    if (token) await this.#rate?.take(signal);
+  async begin(scope: string, signal?: AbortSignal): Promise<RetryToken> {
+    const token = await untilAborted(this.#strategy.acquireInitialRetryToken(scope), signal);
+    await this.#rate?.take(signal);
     return token;
   }
 
-  #load({ mode, maxAttempts, strategy }: RetrySettings): RetryStrategyV2 {
-    if (!this.#strategy) {
-      const { AdaptiveRetryStrategy, DefaultRateLimiter, StandardRetryStrategy } = library();
-      const options = { maxAttempts, backoff: { setDelayBase() {}, computeNextBackoffDelay: () => 0 } };
-      if (strategy) {
-        this.#strategy = strategy;
-      } else if (mode === "adaptive") {
-        this.#rate = new SendingRate(new DefaultRateLimiter());
-        this.#strategy = new AdaptiveRetryStrategy(maxAttempts, { ...options, rateLimiter: this.#rate.measured });
-      } else {
-        this.#strategy = new StandardRetryStrategy(options) as RetryStrategyV2;
-      }
-    }
-    return this.#strategy;
+  async next(
+    scope: string,
+    token: RetryToken | undefined,
+    { error, errorType, retryAfter }: RetryableFailure,
+    signal?: AbortSignal,
+  ): Promise<RetryToken | undefined> {
+    const current = token ?? (await this.#strategy.acquireInitialRetryToken(scope));
+    // Without `retryAfterHint`, which would make smithy's strategies wait by themselves.
+    const asked = this.#strategy.refreshRetryTokenForRetry(current, { errorType, error: error as never });
+    const refreshed = await untilAborted(
+      asked.catch(() => undefined),
+      signal,
+    );
+    if (!refreshed) return undefined;
+    await this.#rate?.take(signal);
+    await wait(this.clock, this.#delay(errorType, current.getRetryCount(), retryAfter), signal);
+    return refreshed;
+  }
+
+  succeeded(token: RetryToken): void {
+    this.#strategy.recordSuccess(token as StandardRetryToken);
+  }
+
+  /** Full jitter, as smithy's backoff has it; the service's Retry-After counts for at most five seconds more. */
+  #delay(errorType: RetryErrorType, retries: number, retryAfter?: Date): number {
+    const { MAXIMUM_RETRY_DELAY, Retry } = library();
+    const base = errorType === "THROTTLING" ? Retry.throttlingDelay() : Retry.delay();
+    const delay = Math.floor(this.random() * Math.min(base * 2 ** retries, MAXIMUM_RETRY_DELAY));
+    if (!retryAfter) return delay;
+    return Math.max(delay, Math.min(retryAfter.getTime() - this.clock.now().getTime(), delay + 5_000));
   }
 }
 
@@ -117,10 +150,10 @@ export class Retries {
  * one that was cancelled meanwhile goes to the next.
  */
 export class SendingRate {
-  #last: Promise<void> = Promise.resolve();
+  #endOfLine: Promise<void> = Promise.resolve();
   /** Asked for, and not taken by a call yet. */
   #token?: Promise<void>;
-  /** For the strategy: it tells the limiter what requests came to, and leaves the waiting to `take`. */
+  /** The limiter as the strategy sees it: it reports the answers, and does not wait, as `take` does. */
   readonly measured: RateLimiter;
 
   constructor(private readonly limiter: RateLimiter) {
@@ -130,38 +163,28 @@ export class SendingRate {
     };
   }
 
-  /** Waits until the rate allows a request; throws when the signal fires. */
+  /** Waits until the rate allows a request; throws when the signal is aborted. */
   take(signal?: AbortSignal): Promise<void> {
-    this.#last = this.#last.then(async () => {
+    this.#endOfLine = this.#endOfLine.then(async () => {
       if (signal?.aborted) return;
       this.#token ??= this.limiter.getSendToken();
       await this.#token;
       if (!signal?.aborted) this.#token = undefined;
     });
-    return untilAborted(this.#last, signal);
+    return untilAborted(this.#endOfLine, signal);
   }
 }
 
-/** Full jitter, as smithy's backoff has it; the service's Retry-After counts for at most five seconds more. */
-function backoff(errorType: RetryErrorType, retries: number, retryAfter?: Date): number {
-  const { MAXIMUM_RETRY_DELAY, Retry } = library();
-  const base = errorType === "THROTTLING" ? Retry.throttlingDelay() : Retry.delay();
-  const delay = Math.floor(Math.random() * Math.min(base * 2 ** retries, MAXIMUM_RETRY_DELAY));
-  return retryAfter ? Math.max(delay, Math.min(retryAfter.getTime() - Date.now(), delay + 5_000)) : delay;
-}
-
-/** Waits without holding the process when the signal fires. */
-async function wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
+/** Waits without holding the process, or a listener of the signal for each wait, once the signal is aborted. */
+async function wait(clock: Clock, milliseconds: number, signal?: AbortSignal): Promise<void> {
+  if (milliseconds <= 0) return;
+  const timer = new AbortController();
+  const waiting = clock.wait(milliseconds, timer.signal);
+  waiting.catch(() => {});
   try {
-    await untilAborted(
-      new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, milliseconds);
-      }),
-      signal,
-    );
+    await untilAborted(waiting, signal);
   } finally {
-    clearTimeout(timer);
+    timer.abort();
   }
 }
 

@@ -1,48 +1,69 @@
-import type { AwsCredentialIdentity, HttpRequest } from "@smithy/types";
+import type { AwsCredentialIdentity, HttpRequest, RetryErrorType } from "@smithy/types";
+import { type Clock, type Random, systemClock } from "../model/clock";
 import { CognitoIdentityError } from "../model/errors";
+import { isLocal, localCredentials, localPath } from "../model/local";
 import type { OperationName } from "../model/operations";
 import type { ClientOptions } from "./options";
-import { Retries } from "./retry";
-import { type CredentialSource, createCredentialSource } from "./settings/credentials";
-import { checkTimeout, loadSettings } from "./settings/settings";
-import { createLocalTransport, HttpTransport, type Transport, type Wire } from "./transport/http";
+import { createRetries, delayFirstAttempts, type Retries } from "./retry";
+import { CachedCredentials, credentialLoader } from "./settings/credentials";
+import { checkTimeout, loadSettings, type Settings } from "./settings/settings";
+import { createLocalTransport, type HttpHandler, HttpTransport, type Transport } from "./transport/http";
 import type { Signer } from "./transport/sign";
+import { type Target, targetOf } from "./transport/target";
 
 const targetPrefix = "AWSCognitoIdentityService";
 const userAgent = "pulumi-cognito-identity";
 
 /** What a client holds between its first call and its end. */
 export class Session {
+  readonly region: string;
+  /** A URL without a slash at its end, or `local:PATH`. */
+  readonly endpoint: string;
+  /** Undefined until a request fails, unless they delay first attempts, too. */
+  retries?: Retries;
+  readonly #createRetries: () => Promise<Retries>;
+  #creatingRetries?: Promise<Retries>;
   /** How far the service's clock is ahead of this one, in milliseconds. */
   clockOffset = 0;
   #signer?: { readonly credentials: AwsCredentialIdentity; readonly signer: Signer };
+  readonly #target: Target;
 
   constructor(
-    readonly region: string,
-    /** A URL without a slash at its end, or `local:PATH`. */
-    readonly endpoint: string,
-    readonly retries: Retries,
-    readonly transport: Wire,
-    readonly credentials: CredentialSource,
+    { region, endpoint, retries }: Settings,
+    readonly transport: Transport,
+    readonly credentials: CachedCredentials,
+    /** Of one attempt, in milliseconds; 0 for ever. */
     readonly requestTimeout: number,
-    readonly now: () => Date,
+    readonly clock: Clock,
+    random: Random,
   ) {
-    const url = new URL(endpoint.startsWith("local:") ? `http://cognito-identity.${region}.localhost` : endpoint);
-    this.#target = {
-      protocol: url.protocol,
-      hostname: url.hostname,
-      port: url.port ? Number(url.port) : undefined,
-      path: `${url.pathname.replace(/\/$/, "")}/`,
-    };
-    this.#host = url.host;
+    this.region = region;
+    this.endpoint = endpoint;
+    this.#target = targetOf(isLocal(endpoint) ? `http://cognito-identity.${region}.localhost` : endpoint);
+    this.#createRetries = async () =>
+      createRetries(typeof retries === "function" ? await retries() : retries, clock, random);
+    if (typeof retries !== "function" && delayFirstAttempts(retries)) {
+      this.retries = createRetries(retries, clock, random);
+    }
   }
 
-  readonly #target: Pick<HttpRequest, "protocol" | "hostname" | "port" | "path">;
-  readonly #host: string;
+  /** The retries after a failure; undefined where none is due, or where their settings are wrong. */
+  async retriesAfter(errorType: RetryErrorType): Promise<Retries | undefined> {
+    if (this.retries || errorType === "CLIENT_ERROR") return this.retries;
+    try {
+      this.#creatingRetries ??= this.#createRetries();
+      this.retries = await this.#creatingRetries;
+      return this.retries;
+    } catch (error) {
+      // What the service has answered matters more than a mistake in the profile.
+      process.emitWarning(`No request is sent again: ${(error as Error).message}`);
+      return undefined;
+    }
+  }
 
   /** A request of the service, not signed yet. */
   request(name: OperationName, body: string): HttpRequest {
-    const { protocol, hostname, port, path } = this.#target;
+    const { protocol, hostname, port, path, host } = this.#target;
     return {
       protocol,
       hostname,
@@ -51,7 +72,7 @@ export class Session {
       method: "POST",
       query: {},
       headers: {
-        host: this.#host,
+        host,
         "content-type": "application/x-amz-json-1.1",
         "content-length": String(Buffer.byteLength(body)),
         "x-amz-target": `${targetPrefix}.${name}`,
@@ -62,11 +83,13 @@ export class Session {
   }
 
   /** Signs by the clock of the service, as far as it is known. */
-  sign(request: HttpRequest, credentials: AwsCredentialIdentity): HttpRequest | Promise<HttpRequest> {
+  sign(request: HttpRequest, credentials: AwsCredentialIdentity, service?: "sts"): HttpRequest | Promise<HttpRequest> {
+    const date = new Date(this.clock.now().getTime() + this.clockOffset);
+    if (service) return new (loadSigner())({ region: this.region, credentials, service }).sign(request, date);
     if (this.#signer?.credentials !== credentials) {
       this.#signer = { credentials, signer: new (loadSigner())({ region: this.region, credentials }) };
     }
-    return this.#signer.signer.sign(request, new Date(this.now().getTime() + this.clockOffset));
+    return this.#signer.signer.sign(request, date);
   }
 }
 
@@ -74,37 +97,33 @@ export class Session {
 export const loadSigner = () => (require("./transport/sign") as typeof import("./transport/sign")).Signer;
 
 /** Resolves the options; throws a ConfigurationError when they do not suffice. */
-export async function openSession(options: ClientOptions): Promise<Session> {
-  const { region, endpoint, retries } = await loadSettings(options);
-  const requestTimeout = checkTimeout("requestTimeout", options.requestTimeout ?? 60_000);
-  const now = options.now ?? (() => new Date());
-  const isLocal = endpoint.startsWith("local:");
+export async function openSession(options: ClientOptions, random: Random = Math.random): Promise<Session> {
+  const settings = await loadSettings(options);
+  const { region, endpoint } = settings;
+  const clock = options.now ? { ...systemClock, now: options.now } : systemClock;
+  const credentials = isLocal(endpoint) ? { credentials: options.credentials ?? localCredentials } : options;
   return new Session(
-    region,
-    endpoint,
-    new Retries(retries),
-    createTransport(options, endpoint, isLocal),
-    createCredentialSource(isLocal ? { credentials: options.credentials ?? localCredentials } : options, region, now),
-    requestTimeout,
-    now,
+    settings,
+    createTransport(options, endpoint),
+    new CachedCredentials(credentialLoader(credentials, region), clock.now),
+    checkTimeout("requestTimeout", options.requestTimeout ?? 60_000),
+    clock,
+    random,
   );
 }
 
-function createTransport(options: ClientOptions, endpoint: string, isLocal: boolean): Wire {
-  const handler = options.requestHandler ?? (isLocal ? openLocal(endpoint) : undefined);
+function createTransport(options: ClientOptions, endpoint: string): Transport {
+  const handler = options.requestHandler ?? (isLocal(endpoint) ? openLocal(endpoint) : undefined);
   if (!handler) return new HttpTransport(checkTimeout("connectTimeout", options.connectTimeout ?? 10_000));
   const { GuardedTransport } = require("./transport/guarded") as typeof import("./transport/guarded");
   return new GuardedTransport(handler);
 }
 
-function openLocal(endpoint: string): Transport {
+function openLocal(endpoint: string): HttpHandler {
   try {
-    return createLocalTransport(endpoint);
+    return createLocalTransport(localPath(endpoint));
   } catch (cause) {
     const message = `The local service can't be opened at ${endpoint}: ${(cause as Error).message}`;
     throw new CognitoIdentityError({ code: "ConfigurationError", message, cause });
   }
 }
-
-/** What the local service accepts unless it is told otherwise. */
-const localCredentials: AwsCredentialIdentity = { accessKeyId: "local", secretAccessKey: "local" };

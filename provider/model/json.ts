@@ -1,31 +1,32 @@
 import { type Shape, type StructureShape, shapeOf } from "./shapes";
 
+// Caches of facts about the shapes of the table, which never change.
 /** Whether values of a shape hold dates, which are the only values that differ between the wire and programs. */
 const dated = new WeakMap<Shape, boolean>();
 
 function hasDates(shape: Shape): boolean {
-  let known = dated.get(shape);
-  if (known === undefined) {
-    known =
+  let result = dated.get(shape);
+  if (result === undefined) {
+    result =
       shape.type === "timestamp" ||
       (shape.type === "list" && hasDates(shape.of)) ||
       (shape.type === "map" && hasDates(shape.value)) ||
       (shape.type === "structure" && Object.values(shape.members).some((member) => hasDates(shapeOf(member))));
-    dated.set(shape, known);
+    dated.set(shape, result);
   }
-  return known;
+  return result;
 }
 
 const membersWithDates = new WeakMap<Shape, readonly (readonly [string, Shape])[]>();
 
 function datedMembers(shape: StructureShape): readonly (readonly [string, Shape])[] {
-  let known = membersWithDates.get(shape);
-  if (!known) {
+  let result = membersWithDates.get(shape);
+  if (!result) {
     const members = Object.entries(shape.members).map(([name, member]) => [name, shapeOf(member)] as const);
-    known = members.filter(([, member]) => hasDates(member));
-    membersWithDates.set(shape, known);
+    result = members.filter(([, member]) => hasDates(member));
+    membersWithDates.set(shape, result);
   }
-  return known;
+  return result;
 }
 
 /**

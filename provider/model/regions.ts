@@ -80,20 +80,39 @@ export function regionalEndpoint(
   region: string,
   { useFipsEndpoint: fips = false, useDualstackEndpoint: dualStack = false }: EndpointVariant,
 ): string {
-  const { name, dnsSuffix, dualStackDnsSuffix, supportsFIPS, supportsDualStack } = partition(region);
-  if ((fips && !supportsFIPS) || (dualStack && !supportsDualStack)) {
-    throw new CognitoIdentityError({
-      code: "ConfigurationError",
-      message: `The partition ${name} of region ${region} has no ${fips && !supportsFIPS ? "FIPS" : "dual-stack"} endpoints.`,
-    });
-  }
+  const { name, dnsSuffix, dualStackDnsSuffix } = partitionWith(region, { fips, dualStack });
   const host = `cognito-identity${fips ? "-fips" : ""}.${region}`;
   const isShared = fips ? sharedFipsRegions.has(region) : name === "aws";
   return `https://${host}.${dualStack && !isShared ? dualStackDnsSuffix : dnsSuffix}`;
 }
 
+/**
+ * The address of STS in a region, by the rules of its endpoint rule set for regional endpoints.
+ * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-sts-regionalized-endpoints.html
+ */
+export function regionalStsEndpoint(
+  region: string,
+  { useFipsEndpoint: fips = false, useDualstackEndpoint: dualStack = false }: EndpointVariant,
+): string {
+  const { name, dnsSuffix, dualStackDnsSuffix } = partitionWith(region, { fips, dualStack });
+  const isOrdinaryName = !fips || (name === "aws-us-gov" && !dualStack);
+  return `https://sts${isOrdinaryName ? "" : "-fips"}.${region}.${dualStack ? dualStackDnsSuffix : dnsSuffix}`;
+}
+
 /** Here the FIPS endpoint answers on both stacks under its ordinary name. */
 const sharedFipsRegions = new Set(["us-east-1", "us-east-2", "us-west-1", "us-west-2"]);
+
+/** The partition of a region; throws a ConfigurationError when it has no such endpoints. */
+function partitionWith(region: string, { fips, dualStack }: { fips: boolean; dualStack: boolean }) {
+  const found = partition(region);
+  if ((fips && !found.supportsFIPS) || (dualStack && !found.supportsDualStack)) {
+    throw new CognitoIdentityError({
+      code: "ConfigurationError",
+      message: `The partition ${found.name} of region ${region} has no ${fips && !found.supportsFIPS ? "FIPS" : "dual-stack"} endpoints.`,
+    });
+  }
+  return found;
+}
 
 /** Throws a ConfigurationError for what can't be the name of a region. */
 export function checkRegion(region: string): void {

@@ -108,11 +108,20 @@ class Check {
 
 type Report = (constraint: Constraint) => void;
 
-function isSensitive(shape: Shape): boolean {
-  if (shape.type === "string") return shape.sensitive === true;
-  if (shape.type === "list") return isSensitive(shape.of);
-  if (shape.type === "map") return isSensitive(shape.value);
-  return false;
+/** Whether the values of a shape are secrets, or hold some. */
+export function isSensitive(shape: Shape): boolean {
+  switch (shape.type) {
+    case "string":
+      return shape.sensitive === true;
+    case "list":
+      return isSensitive(shape.of);
+    case "map":
+      return isSensitive(shape.value);
+    case "structure":
+      return Object.values(shape.members).some((member) => isSensitive(shapeOf(member)));
+    default:
+      return false;
+  }
 }
 
 function hasType(shape: Shape, value: unknown): boolean {
@@ -163,6 +172,7 @@ export function characters(value: string): number {
   return count;
 }
 
+/** A cache: compiled from the patterns of the table, and never different. */
 const patterns = new Map<string, RegExp>();
 
 /** Patterns of the service are Java's: they match the whole value, and `\s` is ASCII only. */
@@ -174,6 +184,10 @@ function compiled(pattern: string): RegExp {
   }
   return regExp;
 }
+
+/** What is wrong with a value and what would be right, in one line for a person. */
+export const describeViolations = (all: readonly Violation[]): string =>
+  all.map((violation) => `${placeOf(violation)} ${explain(violation)}`).join("; ");
 
 /** Names the place for a person; a key that is longer than any name shows in part. */
 export const placeOf = ({ path }: Violation): string =>

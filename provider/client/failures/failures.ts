@@ -1,9 +1,10 @@
 import { CognitoIdentityError } from "../../model/errors";
 import { type OperationName, operations } from "../../model/operations";
+import { isSensitive } from "../../model/validate";
 import type { Trace } from "../call";
 import { retryErrorType } from "../retry";
 import { TransportError } from "../transport/error";
-import { hide, hideMembers, secretsOf } from "./redact";
+import { hide, secretsOf } from "./redact";
 import { remedy } from "./remedy";
 
 /** The call that a failure belongs to. */
@@ -26,7 +27,7 @@ export interface Failure {
 }
 
 /** A request that got no answer. */
-export function describeTransportError({ endpoint }: FailedCall, thrown: unknown): Failure {
+export function describeTransportError({ endpoint }: Pick<FailedCall, "endpoint">, thrown: unknown): Failure {
   const error = thrown instanceof TransportError ? thrown : new TransportError(String(thrown), "ConnectionError", true);
   const { code, sent, message, cause } = error;
   const text = {
@@ -48,8 +49,22 @@ export function describeTransportError({ endpoint }: FailedCall, thrown: unknown
   return { code, text, outcome: sent ? "unknown" : "refused", cause: cause ?? error };
 }
 
-/** Of what came from outside no more is looked at; the longest of the service's messages quote a whole request. */
+/** No more of a foreign text is read; the longest of the service's messages quote a whole request. */
 const longestMessage = 4096;
+
+/** A request that could not be signed; an abort is thrown again. */
+export function describeCredentialsError(error: unknown): Failure {
+  if (error instanceof TransportError) throw error;
+  const text = `the AWS credentials could not be loaded: ${(error as Error)?.message ?? error}`;
+  return { code: "CredentialsError", text, outcome: "refused", cause: error };
+}
+
+/** The refusal of expired credentials that could not be renewed. */
+export const withRenewalError = (failure: Failure, cause: Error): Failure => ({
+  ...failure,
+  text: `${failure.text}; to renew the credentials failed: ${cause.message}`,
+  cause,
+});
 
 /** An error that the service answered with. */
 export function describeAnswer(
@@ -63,22 +78,30 @@ export function describeAnswer(
   return { code, text, statusCode, outcome: isAmbiguous(code, statusCode) ? "unknown" : "refused" };
 }
 
-/** An answer that the service can't have given, shown in part. */
+/** An answer that the service can't have given; it is shown in part where the operation has no tokens. */
 export function describeUnreadable(call: FailedCall, body: string, statusCode: number): Failure {
-  const { name, endpoint } = call;
-  const safe = hideMembers(operations[name].output, hideSecrets(call, body.slice(0, longestMessage)));
-  const part = safe === "" ? "it is empty" : JSON.stringify(safe.length > 200 ? `${safe.slice(0, 200)}...` : safe);
+  const { endpoint } = call;
   const isSuccess = statusCode >= 200 && statusCode < 300;
   return {
     code: "InvalidResponse",
-    text: `${endpoint}: the answer (HTTP ${statusCode}) is not one of Amazon Cognito: ${part}`,
+    text: `${endpoint}: the answer (HTTP ${statusCode}) is not one of Amazon Cognito: ${showBody(call, body)}`,
     statusCode,
-    // A proxy says 503 even when the request had gone on to the service.
+    // A proxy answers 503 even when it has passed the request on to the service.
     outcome: isSuccess || statusCode >= 500 ? "unknown" : "refused",
   };
 }
 
-/** After these the service itself can't tell whether the request was carried out. */
+function showBody(call: FailedCall, body: string): string {
+  if (body === "") return "it is empty";
+  const { input, output } = operations[call.name];
+  if (isSensitive(input) || isSensitive(output)) {
+    return `its ${Buffer.byteLength(body)} bytes are not shown, as they may hold tokens`;
+  }
+  const safe = hideSecrets(call, body.slice(0, longestMessage));
+  return JSON.stringify(safe.length > 200 ? `${safe.slice(0, 200)}...` : safe);
+}
+
+/** Errors of the service after which the request may have been carried out all the same. */
 const isAmbiguous = (code: string, statusCode: number) =>
   (statusCode >= 500 && statusCode !== 503) || code === "InternalErrorException" || code === "InternalFailure";
 
@@ -92,11 +115,11 @@ export function onceBecause(name: OperationName, input: object): string | undefi
   return Object.values(given || {}).some((value) => value !== undefined && value !== null) ? undefined : onceBecause;
 }
 
-/** The error that a call ends with; `doubtful` is its first attempt that may have been carried out, if there was one. */
+/** The error that a call ends with. */
 export function toError(
   call: FailedCall,
   failure: Failure,
-  { attempts, requestId, statusCode, doubtful }: Trace & { doubtful?: number },
+  { attempts, requestId, statusCode, firstAmbiguousAttempt }: Trace & { firstAmbiguousAttempt?: number },
 ): CognitoIdentityError {
   const { cause } = failure;
   // A proxy may repeat anything in the place of a code; what is a word is one, whatever the input holds.
@@ -104,7 +127,7 @@ export function toError(
     ? failure.code
     : hideSecrets(call, failure.code.slice(0, 128));
   const tries = attempts > 1 ? ` (after ${attempts} attempts)` : "";
-  const note = doubt(call, failure, doubtful, attempts);
+  const note = ambiguityNote(call, failure, firstAmbiguousAttempt, attempts);
   const text = `${failure.text}${tries}`;
   return new CognitoIdentityError({
     code,
@@ -113,21 +136,23 @@ export function toError(
     requestId,
     statusCode,
     retryable: retryErrorType(failure) !== "CLIENT_ERROR",
-    outcome: doubtful === undefined ? failure.outcome : "unknown",
+    outcome: firstAmbiguousAttempt === undefined ? failure.outcome : "unknown",
     attempts,
     cause,
   });
 }
 
-function doubt(
+/** What is unknown of a call that may have been carried out. */
+function ambiguityNote(
   { name, input }: FailedCall,
   { outcome }: Failure,
-  doubtful: number | undefined,
+  firstAmbiguousAttempt: number | undefined,
   attempts: number,
 ): string {
-  if (doubtful === undefined) return "";
-  if (outcome === "refused")
-    return `. Attempt ${doubtful} of ${attempts} ended without a clear answer, and may have been carried out`;
+  if (firstAmbiguousAttempt === undefined) return "";
+  if (outcome === "refused") {
+    return `. Attempt ${firstAmbiguousAttempt} of ${attempts} ended without a clear answer, and may have been carried out`;
+  }
   const reason = onceBecause(name, input);
   const note = ". The request was sent, so whether it was carried out is unknown";
   return reason ? `${note}; it is not sent again, for ${reason}` : note;

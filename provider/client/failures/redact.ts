@@ -1,9 +1,9 @@
 import { type Shape, shapeOf } from "../../model/shapes";
 
 /** What is shorter is no secret, and its removal would only garble a text. */
-const shortest = 8;
-/** So much of a secret, from its beginning, gives away that it is one. */
-const telling = 16;
+const shortestSecret = 8;
+/** So many characters from the beginning of a secret count as the secret: an answer may be cut off. */
+const prefixLength = 16;
 const mask = "[secret]";
 
 /** The secret values of an input. */
@@ -18,7 +18,7 @@ export function secretsOf(shape: Shape, value: unknown): string[] {
       return Object.values(value).flatMap((item) => secretsOf(shape.value, item));
     case "structure":
       return Object.entries(shape.members).flatMap(([name, member]) =>
-        secretsOf(shapeOf(member), (value as Record<string, unknown>)[name]),
+        Object.hasOwn(value, name) ? secretsOf(shapeOf(member), (value as Record<string, unknown>)[name]) : [],
       );
     default:
       return [];
@@ -27,81 +27,55 @@ export function secretsOf(shape: Shape, value: unknown): string[] {
 
 /** Masks secrets wherever a text repeats them or their beginning, as they are or in the escapes of JSON, URLs and HTML. */
 export function hide(secrets: readonly string[], text: string): string {
-  let safe = text;
-  for (const secret of secrets) if (secret.length >= shortest) safe = hideOne([...secret], safe);
-  return safe;
+  const hidden = secrets.filter((secret) => secret.length >= shortestSecret);
+  const plain = unescapeAll(text);
+  const plainSafe = hidden.reduce((rest, secret) => hideOne(unescapeAll(secret), rest), plain);
+  // Without its escapes, where these held a secret; as it was, where not, or where what stands before a secret looks
+  // like the beginning of an escape.
+  return hidden.reduce((rest, secret) => hideOne(secret, rest), plainSafe === plain ? text : plainSafe);
 }
 
-function hideOne(secret: readonly string[], text: string): string {
+function hideOne(secret: string, text: string): string {
+  // In a URL, a plus may stand for a blank.
+  const [wanted, searched] = [secret, text].map((one) => one.replaceAll("+", " ")) as [string, string];
+  const prefix = wanted.slice(0, prefixLength);
   let safe = "";
   let shown = 0;
-  for (let start = 0; start < text.length; start++) {
-    let end = start;
-    let matched = 0;
-    while (matched < secret.length) {
-      const length = lengthAt(text, end, secret[matched] as string);
-      if (length === 0) break;
-      end += length;
-      matched++;
-    }
-    if (matched < Math.min(secret.length, telling)) continue;
+  for (let start = searched.indexOf(prefix); start >= 0; start = searched.indexOf(prefix, shown)) {
+    let end = start + prefix.length;
+    while (end - start < wanted.length && searched[end] === wanted[end - start]) end++;
     safe += text.slice(shown, start) + mask;
     shown = end;
-    start = end - 1;
   }
   return safe + text.slice(shown);
 }
 
-/** How long a character is where it stands in a text, in whatever form; 0 where it does not. */
-function lengthAt(text: string, index: number, character: string): number {
-  if (/[A-Za-z0-9]/.test(character)) return text[index] === character ? 1 : 0;
-  for (const form of forms(character)) {
-    if (text.slice(index, index + form.length).toLowerCase() === form.toLowerCase()) return form.length;
-  }
-  return 0;
+/** Takes the escapes of JSON, URLs and HTML out of a text, also where it was escaped several times. */
+function unescapeAll(text: string): string {
+  let plain = text;
+  for (let level = 0; level < deepestEscapes; level++) plain = plain.replace(escapes, unescapeOne);
+  return plain;
 }
 
-const known = new Map<string, readonly string[]>();
-const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" };
+/** Bounded, as a text of "%2525…" would take as many passes as it is long. */
+const deepestEscapes = 4;
+const escapes = /\\u([0-9a-f]{4})|\\([\s\S])|((?:%[0-9a-f]{2})+)|&#(\d{1,7});|&#x([0-9a-f]{1,6});|&(\w{2,6});/gi;
+const controls: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
+const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
-function forms(character: string): readonly string[] {
-  let all = known.get(character);
-  if (!all) {
-    const code = character.codePointAt(0) as number;
-    const bytes = [...Buffer.from(character)].map((byte) => `%${byte.toString(16).padStart(2, "0")}`);
-    const units = character.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
-    const found = [
-      JSON.stringify(character).slice(1, -1),
-      `\\${character}`,
-      units.join(""),
-      bytes.join(""),
-      entities[character] ?? character,
-      `&#${code};`,
-      `&#x${code.toString(16)};`,
-      ...(character === " " ? ["+"] : []),
-      character,
-    ];
-    all = found.sort((a, b) => b.length - a.length);
-    known.set(character, all);
-  }
-  return all;
-}
-
-/**
- * Masks what follows the name of a secret member of an answer, to the end of the text: that may be a part of the answer, or
- * hold it in any form.
- */
-export function hideMembers(shape: Shape, text: string): string {
-  const names = secretMembers(shape);
-  if (names.length === 0) return text;
-  const pattern = new RegExp(`(?<![A-Za-z])(${names.join("|")})(?=\\s*["'\\\\&%:=>])[^]*`);
-  return text.replace(pattern, `$1${mask}`);
-}
-
-function secretMembers(shape: Shape): string[] {
-  if (shape.type !== "structure") return [];
-  return Object.entries(shape.members).flatMap(([name, member]) => {
-    const inner = shapeOf(member);
-    return inner.type === "string" && inner.sensitive ? [name] : secretMembers(inner);
-  });
+function unescapeOne(
+  all: string,
+  unit?: string,
+  json?: string,
+  bytes?: string,
+  code?: string,
+  hex?: string,
+  name?: string,
+) {
+  if (unit) return String.fromCharCode(Number.parseInt(unit, 16));
+  if (json) return controls[json] ?? json;
+  if (bytes) return Buffer.from(bytes.replaceAll("%", ""), "hex").toString();
+  if (name) return Object.hasOwn(entities, name) ? (entities[name] as string) : all;
+  const point = code ? Number(code) : Number.parseInt(hex as string, 16);
+  return point <= 0x10ffff ? String.fromCodePoint(point) : all;
 }

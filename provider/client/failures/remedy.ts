@@ -1,6 +1,7 @@
 import { type OperationName, operations } from "../../model/operations";
 
-export interface Failure {
+/** An error that the service answered with. */
+export interface Refusal {
   readonly code: string;
   readonly message: string;
   readonly operation: OperationName;
@@ -9,8 +10,8 @@ export interface Failure {
   readonly input: Readonly<Record<string, unknown>>;
 }
 
-/** What a person can do about an answer of the service; empty when its own message says it all. */
-export function remedy({ code, message, operation, region, input }: Failure): string {
+/** What a person can do about an answer of the service; empty when its own message says enough. */
+export function remedy({ code, message, operation, region, input }: Refusal): string {
   switch (code) {
     case "AccessDeniedException":
       return permission(operation, message);
@@ -20,17 +21,6 @@ export function remedy({ code, message, operation, region, input }: Failure): st
         : message.startsWith("Access to Role")
           ? forRole
           : forDeveloper(operation, message);
-    case "InvalidSignatureException":
-    case "SignatureDoesNotMatch":
-      if (/expired|not yet current/.test(message)) return "this machine's clock is wrong: set it";
-      if (message.includes("valid region")) return `${region} is not the region of this endpoint: check both`;
-      return "the secret access key does not belong to the access key id: check both";
-    case "UnrecognizedClientException":
-    case "InvalidClientTokenId":
-      return "the service does not know this access key id: check the access key, the session token and the region";
-    case "ExpiredTokenException":
-    case "ExpiredToken":
-      return "the session token has expired: sign in again, or renew the credentials";
     case "UnknownOperationException":
       return "the endpoint knows no such operation: check that it is Amazon Cognito Identity, and its path";
     case "MissingAuthenticationTokenException":
@@ -43,7 +33,26 @@ export function remedy({ code, message, operation, region, input }: Failure): st
     case "ResourceNotFoundException":
       return otherRegion(input, region);
     default:
-      return forDeveloper(operation, message);
+      return keyRemedy(code, message, region) || forDeveloper(operation, message);
+  }
+}
+
+/** What a person can do when any service of AWS refuses the key, the session token or the signature. */
+export function keyRemedy(code: string, message: string, region: string): string {
+  switch (code) {
+    case "InvalidSignatureException":
+    case "SignatureDoesNotMatch":
+      if (/expired|not yet current/.test(message)) return "this machine's clock is wrong: set it";
+      if (message.includes("valid region")) return `${region} is not the region of this endpoint: check both`;
+      return "the secret access key does not belong to the access key id: check both";
+    case "UnrecognizedClientException":
+    case "InvalidClientTokenId":
+      return "the service does not know this access key id: check the access key, the session token and the region";
+    case "ExpiredTokenException":
+    case "ExpiredToken":
+      return "the session token has expired: sign in again, or renew the credentials";
+    default:
+      return "";
   }
 }
 
@@ -58,7 +67,7 @@ function permission(operation: OperationName, message: string): string {
 const forRole =
   "the role does not exist, or was made a moment ago, or the credentials need the permission iam:PassRole for it";
 
-/** What the service's words do not say of users of a developer provider. */
+/** What the service's message leaves out about users of a developer provider. */
 function forDeveloper(operation: OperationName, message: string): string {
   if (operation !== "GetOpenIdTokenForDeveloperIdentity") return "";
   if (message.startsWith("Logins don't match")) {
@@ -69,7 +78,7 @@ function forDeveloper(operation: OperationName, message: string): string {
   return "";
 }
 
-function otherRegion(input: Failure["input"], region: string): string {
+function otherRegion(input: Refusal["input"], region: string): string {
   const { IdentityPoolId, IdentityId, IdentityIdsToDelete, ResourceArn } = input;
   const regions = {
     IdentityPoolId: beforeColon(IdentityPoolId),

@@ -1,70 +1,72 @@
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from "@smithy/types";
+import type { Clock } from "../../model/clock";
 
 export interface CredentialOptions {
   /** Fixed credentials, or a function that loads them. */
   readonly credentials?: AwsCredentialIdentity | AwsCredentialIdentityProvider;
   /** A profile of the shared AWS config files. */
   readonly profile?: string;
-  /** The ARN of a role that is assumed with the credentials found otherwise. */
+  /** The ARN of a role that is assumed with these, or the chain's, credentials. */
   readonly assumeRoleArn?: string;
 }
 
-/**
- * Loads credentials when something is signed for the first time, and again before they expire. Those that the service
- * called expired are given back as `stale`: if they are still the current ones, they are loaded anew.
- */
-export type CredentialSource = (options?: {
-  stale?: AwsCredentialIdentity;
-}) => AwsCredentialIdentity | Promise<AwsCredentialIdentity>;
+type Load = (options: { readonly forceRefresh: boolean }) => Promise<AwsCredentialIdentity>;
 
 const refreshAhead = 5 * 60_000;
 /** Credentials that are about to expire when they are loaded are not asked for again at each call. */
 const refreshPause = 60_000;
 
-export function createCredentialSource(
-  { credentials, profile, assumeRoleArn }: CredentialOptions,
-  region: string,
-  now: () => Date,
-): CredentialSource {
-  if (typeof credentials === "object" && !assumeRoleArn) {
-    let isChecked = false;
-    return () => {
-      if (!isChecked) checkKeys(credentials);
-      isChecked = true;
-      return credentials;
-    };
-  }
-  const load = loader({ credentials, profile, assumeRoleArn }, region);
-  let current: AwsCredentialIdentity | undefined;
-  let refreshAt = Number.POSITIVE_INFINITY;
-  let pending: Promise<AwsCredentialIdentity> | undefined;
+/**
+ * Credentials that are loaded when something is signed for the first time, and again before they expire; one load serves
+ * all who wait for it.
+ */
+export class CachedCredentials {
+  #loaded?: AwsCredentialIdentity;
+  #refreshAt = Number.POSITIVE_INFINITY;
+  #loading?: Promise<AwsCredentialIdentity>;
 
-  const refresh = async (isForced: boolean): Promise<AwsCredentialIdentity> => {
+  constructor(
+    private readonly load: Load,
+    private readonly now: Clock["now"],
+  ) {}
+
+  /** Those that were loaded, unless they have to be loaded again. */
+  current(): AwsCredentialIdentity | undefined {
+    const isFresh = this.#refreshAt === Number.POSITIVE_INFINITY || this.now().getTime() < this.#refreshAt;
+    return isFresh ? this.#loaded : undefined;
+  }
+
+  async get(): Promise<AwsCredentialIdentity> {
+    return this.current() ?? this.#refresh(false);
+  }
+
+  /** Loads those again that the service called expired, unless they have been replaced since. */
+  async renew(stale: AwsCredentialIdentity): Promise<AwsCredentialIdentity> {
+    return stale === this.#loaded ? this.#refresh(true) : this.get();
+  }
+
+  #refresh(isForced: boolean): Promise<AwsCredentialIdentity> {
+    this.#loading ??= this.#loadAgain(isForced).finally(() => {
+      this.#loading = undefined;
+    });
+    return this.#loading;
+  }
+
+  async #loadAgain(isForced: boolean): Promise<AwsCredentialIdentity> {
     try {
-      const loaded = await load({ forceRefresh: current !== undefined });
+      const loaded = await this.load({ forceRefresh: this.#loaded !== undefined });
       checkKeys(loaded);
-      // A copy, as some sources renew the same object.
-      current = { ...loaded };
+      this.#loaded = loaded;
     } catch (error) {
       // What is still valid serves until it is not.
-      if (isForced || !current?.expiration || current.expiration <= now()) throw error;
+      if (isForced || !this.#loaded?.expiration || this.#loaded.expiration <= this.now()) throw error;
     }
-    const time = now().getTime();
-    const { expiration } = current;
-    refreshAt = expiration
-      ? Math.max(expiration.getTime() - refreshAhead, time + refreshPause)
+    const { expiration } = this.#loaded;
+    this.#refreshAt = expiration
+      ? Math.max(expiration.getTime() - refreshAhead, this.now().getTime() + refreshPause)
       : Number.POSITIVE_INFINITY;
-    return current;
-  };
-
-  return ({ stale } = {}) => {
-    const isStale = stale !== undefined && stale === current;
-    if (current && !isStale && now().getTime() < refreshAt) return current;
-    pending ??= refresh(isStale).finally(() => {
-      pending = undefined;
-    });
-    return pending;
-  };
+    return this.#loaded;
+  }
 }
 
 function checkKeys(credentials: AwsCredentialIdentity): void {
@@ -81,11 +83,13 @@ function checkKeys(credentials: AwsCredentialIdentity): void {
   }
 }
 
-type Loader = (options: { forceRefresh: boolean }) => Promise<AwsCredentialIdentity>;
-
-function loader({ credentials, profile, assumeRoleArn }: CredentialOptions, region: string): Loader {
-  if (typeof credentials === "function" && !assumeRoleArn) return credentials;
-  // Made anew for a refresh, as the chain keeps what it once found.
+/** How the credentials of these options are loaded: as they are given, by their function, or by the standard chain. */
+export function credentialLoader({ credentials, profile, assumeRoleArn }: CredentialOptions, region: string): Load {
+  if (typeof credentials === "object" && !assumeRoleArn) return async () => credentials;
+  // A copy, as some functions change and return the same object.
+  if (typeof credentials === "function" && !assumeRoleArn)
+    return async (options) => ({ ...(await credentials(options)) });
+  // A new chain for each load, as a chain caches its result.
   return async ({ forceRefresh }) => {
     const { fromNodeProviderChain, fromTemporaryCredentials } = await import("@aws-sdk/credential-providers");
     const chain =
@@ -100,11 +104,13 @@ function loader({ credentials, profile, assumeRoleArn }: CredentialOptions, regi
     try {
       return await provider();
     } catch (error) {
-      const { message } = error as Error;
-      if (!message.includes("from any providers")) throw error;
-      const name = profile ?? process.env.AWS_PROFILE ?? "default";
-      const hint = `set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or the profile ${name}, or give the option credentials`;
-      throw new Error(`${message}: ${hint}`, { cause: error });
+      throw withHint(error as Error, profile);
     }
   };
+}
+
+function withHint(error: Error, profile = process.env.AWS_PROFILE || "default"): Error {
+  if (!error.message.includes("from any providers")) return error;
+  const hint = `set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or the profile ${profile}, or give the option credentials`;
+  return new Error(`${error.message}: ${hint}`, { cause: error });
 }

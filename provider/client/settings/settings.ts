@@ -1,5 +1,6 @@
 import { CognitoIdentityError } from "../../model/errors";
-import { checkRegion, regionalEndpoint } from "../../model/regions";
+import { isLocal, localPath } from "../../model/local";
+import { checkRegion, type EndpointVariant, regionalEndpoint, regionalStsEndpoint } from "../../model/regions";
 import type { ClientOptions } from "../options";
 import type { RetrySettings } from "../retry";
 
@@ -8,7 +9,7 @@ export interface Settings {
   readonly region: string;
   /** A URL without a slash at its end, or `local:PATH`. */
   readonly endpoint: string;
-  /** A function where the shared config files have a say that nobody has asked for yet. */
+  /** A function where they depend on the shared config files, which it reads. */
   readonly retries: RetrySettings | (() => Promise<RetrySettings>);
 }
 
@@ -19,9 +20,9 @@ export async function loadSettings(options: ClientOptions): Promise<Settings> {
     options.region ??
     (await load(["AWS_REGION", "AWS_DEFAULT_REGION"], (section) => section.region || undefined, "credentials")) ??
     // The local service is in every region, so any will do.
-    (String(options.endpoint).startsWith("local:") ? "us-east-1" : undefined);
+    (isLocal(String(options.endpoint)) ? "us-east-1" : undefined);
   if (!region) {
-    const profile = options.profile ?? process.env.AWS_PROFILE ?? "default";
+    const profile = options.profile ?? (process.env.AWS_PROFILE || "default");
     throw wrong(`No AWS region is set: give the option region, or set AWS_REGION, or one in the profile ${profile}.`);
   }
   checkRegion(region);
@@ -29,7 +30,7 @@ export async function loadSettings(options: ClientOptions): Promise<Settings> {
   return { region, endpoint, retries };
 }
 
-/** What the profile says of retries is read when the first request fails: few do, and the files take time to read. */
+/** The profile's settings of retries are read when the first request fails: few do, and the files take time to read. */
 async function prepareRetries(options: ClientOptions, load: Load): Promise<Settings["retries"]> {
   const { retryStrategy: strategy } = options;
   if (strategy) return { mode: "standard", maxAttempts: 1, strategy };
@@ -58,21 +59,47 @@ function checkRetries(attempts: unknown = 3, mode: string = "standard"): RetrySe
 }
 
 async function loadEndpoint(options: ClientOptions, region: string, load: Load): Promise<string> {
-  if (options.endpoint !== undefined) return checkEndpoint(options.endpoint, options);
+  const custom = options.endpoint ?? (await configuredEndpoint("cognito_identity", load));
+  if (custom !== undefined) return checkEndpoint(custom, options);
+  return regionalEndpoint(region, await loadVariant(options, load));
+}
+
+/** Where the account of the credentials is asked for. */
+export interface StsEndpoint {
+  /** A URL without a slash at its end. */
+  readonly url: string;
+  /** Whether STS may be missing there: Amazon Cognito has a custom endpoint, which is none of AWS. */
+  readonly mayBeMissing: boolean;
+}
+
+/** STS's own setting first, then the custom endpoint of Amazon Cognito, whose keys must not go to AWS; then the region's. */
+export async function loadStsEndpoint(options: ClientOptions, region: string): Promise<StsEndpoint> {
+  const load = createLoad(options.profile);
+  const custom = options.endpoint ?? (await configuredEndpoint("cognito_identity", load));
+  const url = (await configuredEndpoint("sts", load)) ?? custom;
+  return {
+    url:
+      url === undefined ? regionalStsEndpoint(region, await loadVariant(options, load)) : checkEndpoint(url, options),
+    mayBeMissing: custom !== undefined,
+  };
+}
+
+/** A service's endpoint by environment variables and profile; undefined where none is set. */
+async function configuredEndpoint(service: "cognito_identity" | "sts", load: Load): Promise<string | undefined> {
   const ignored = await load(
     ["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"],
     (section) => section.ignore_configured_endpoint_urls,
   );
-  const configured =
-    ignored?.toLowerCase() === "true"
-      ? undefined
-      : await load(
-          ["AWS_ENDPOINT_URL_COGNITO_IDENTITY", "AWS_ENDPOINT_URL"],
-          (section, files) =>
-            (section.services && files[`services.${section.services}`]?.["cognito_identity.endpoint_url"]) ||
-            section.endpoint_url,
-        );
-  if (configured) return checkEndpoint(configured, options);
+  if (ignored?.toLowerCase() === "true") return undefined;
+  const configured = await load(
+    [`AWS_ENDPOINT_URL_${service.toUpperCase()}`, "AWS_ENDPOINT_URL"],
+    (section, files) =>
+      (section.services && files[`services.${section.services}`]?.[`${service}.endpoint_url`]) || section.endpoint_url,
+  );
+  return configured || undefined;
+}
+
+async function loadVariant(options: ClientOptions, load: Load): Promise<EndpointVariant> {
   const flag = async (option: boolean | undefined, name: string) => {
     const text = String(option ?? (await load([`AWS_${name.toUpperCase()}`], (section) => section[name])) ?? false);
     if (!/^(true|false)$/i.test(text)) {
@@ -80,10 +107,10 @@ async function loadEndpoint(options: ClientOptions, region: string, load: Load):
     }
     return text.toLowerCase() === "true";
   };
-  return regionalEndpoint(region, {
+  return {
     useFipsEndpoint: await flag(options.useFipsEndpoint, "use_fips_endpoint"),
     useDualstackEndpoint: await flag(options.useDualstackEndpoint, "use_dualstack_endpoint"),
-  });
+  };
 }
 
 function checkEndpoint(endpoint: string, options: ClientOptions): string {
@@ -91,7 +118,7 @@ function checkEndpoint(endpoint: string, options: ClientOptions): string {
     option ?? process.env[variable]?.toLowerCase() === "true";
   const { useFipsEndpoint, useDualstackEndpoint } = options;
   if (
-    !String(endpoint).startsWith("local:") &&
+    !isLocal(String(endpoint)) &&
     (isWanted(useFipsEndpoint, "AWS_USE_FIPS_ENDPOINT") || isWanted(useDualstackEndpoint, "AWS_USE_DUALSTACK_ENDPOINT"))
   ) {
     throw wrong(
@@ -99,7 +126,7 @@ function checkEndpoint(endpoint: string, options: ClientOptions): string {
     );
   }
   if (typeof endpoint !== "string") throw wrong(`The endpoint must be a string, not ${shown(endpoint)}.`);
-  if (endpoint.startsWith("local:") && endpoint.length > "local:".length) return endpoint;
+  if (isLocal(endpoint) && localPath(endpoint) !== "") return endpoint;
   if (!URL.canParse(endpoint) || !/^https?:$/.test(new URL(endpoint).protocol)) {
     throw wrong(`The endpoint must be an http or https URL, or local:PATH, not ${JSON.stringify(endpoint)}.`);
   }
@@ -125,7 +152,7 @@ const wrong = (message: string) => new CognitoIdentityError({ code: "Configurati
 
 type Section = Record<string, string | undefined>;
 type FileSelector = (section: Section, files: Record<string, Section | undefined>) => string | undefined;
-/** Which of the two shared files counts where both say something. */
+/** Which of the two shared files has precedence. */
 type PreferredFile = "config" | "credentials";
 type Load = (
   variables: readonly string[],
@@ -133,7 +160,7 @@ type Load = (
   preferredFile?: PreferredFile,
 ) => Promise<string | undefined>;
 
-/** Smithy's loader, asked only for what no environment variable tells. */
+/** The first variable that is not empty; else smithy's loader of the shared files. */
 function createLoad(profile: string | undefined): Load {
   return async (variables, file, preferredFile = "config") => {
     for (const name of variables) {

@@ -19,7 +19,7 @@ export class TransportError extends Error {
   }
 }
 
-/** Codes of node for certificates: another attempt meets the same one. */
+/** Codes of node for certificates: a retry would fail in the same way. */
 export const isCertificateCode = (code: string | undefined): boolean =>
   /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_|HOSTNAME_MISMATCH|INVALID_CA)/.test(code ?? "");
 

@@ -2,14 +2,14 @@ import { HttpRequest, type HttpResponse } from "@smithy/protocol-http";
 import type { HttpHandlerOptions, HttpRequest as RequestParts } from "@smithy/types";
 import { onAbort } from "../abort";
 import { aborted, isCertificateCode, maxBodyBytes, oversized, TransportError, timedOut } from "./error";
-import type { Transport, Wire } from "./http";
+import type { HttpHandler, Transport } from "./http";
 
 /**
  * Makes any smithy `HttpHandler` keep this client's promises: its deadline and abort hold even when the handler ignores
  * them, and its answer is read whole, within the bound of its size, whether it is a stream, bytes or text.
  */
-export class GuardedTransport implements Wire {
-  constructor(private readonly handler: Transport) {}
+export class GuardedTransport implements Transport {
+  constructor(private readonly handler: HttpHandler) {}
 
   async handle(
     request: RequestParts,
@@ -18,11 +18,11 @@ export class GuardedTransport implements Wire {
     const signal = abortSignal as AbortSignal | undefined;
     if (signal?.aborted) throw aborted(false, signal.reason);
     const controller = new AbortController();
-    const stopped = new Promise<never>((_resolve, reject) => {
+    const abortion = new Promise<never>((_resolve, reject) => {
       controller.signal.addEventListener("abort", () => reject(controller.signal.reason), { once: true });
     });
-    stopped.catch(() => {});
-    const forgetSignal = signal && onAbort(signal, () => controller.abort(aborted(true, signal.reason)));
+    abortion.catch(() => {});
+    const removeCallback = signal && onAbort(signal, () => controller.abort(aborted(true, signal.reason)));
     const deadline =
       requestTimeout > 0
         ? setTimeout(() => controller.abort(timedOut(requestTimeout, true)), requestTimeout)
@@ -30,10 +30,10 @@ export class GuardedTransport implements Wire {
     try {
       const exchange = this.#exchange(request, { abortSignal: controller.signal, requestTimeout }, controller.signal);
       exchange.catch(() => {});
-      return await Promise.race([exchange, stopped]);
+      return await Promise.race([exchange, abortion]);
     } finally {
       clearTimeout(deadline);
-      forgetSignal?.();
+      removeCallback?.();
     }
   }
 
@@ -41,7 +41,7 @@ export class GuardedTransport implements Wire {
     this.handler.destroy?.();
   }
 
-  async #exchange(request: RequestParts, options: HttpHandlerOptions, stop: AbortSignal) {
+  async #exchange(request: RequestParts, options: HttpHandlerOptions, signal: AbortSignal) {
     let response: HttpResponse | undefined;
     try {
       response = (await this.handler.handle(new HttpRequest(request), options))?.response;
@@ -51,13 +51,13 @@ export class GuardedTransport implements Wire {
     if (typeof response?.statusCode !== "number") throw faulty("it answered without a response that has a statusCode");
     const headers: Record<string, string> = {};
     for (const [name, value] of Object.entries(response.headers ?? {})) headers[name.toLowerCase()] = value;
-    return { response: { statusCode: response.statusCode, headers, body: await readBody(response.body, stop) } };
+    return { response: { statusCode: response.statusCode, headers, body: await readBody(response.body, signal) } };
   }
 }
 
 /**
- * Other handlers do not say what was sent: only what failed before a connection existed surely was not. What the network
- * can't have caused is a fault of the handler's own, which no other attempt would mend.
+ * Other handlers do not report whether a request was sent: only without a connection it surely was not. An error that the
+ * network can't have caused is a fault of the handler's own, which no other attempt would fix.
  */
 function fromForeign(thrown: unknown): TransportError {
   const error = (thrown instanceof Error ? thrown : new Error(String(thrown))) as Error & { code?: unknown };
@@ -80,7 +80,7 @@ const isNetworkCode = (code: unknown): code is string =>
 
 const faulty = (message: string, cause?: unknown) => new TransportError(message, "RequestHandlerError", true, cause);
 
-async function readBody(body: unknown, stop: AbortSignal): Promise<Uint8Array | undefined> {
+async function readBody(body: unknown, signal: AbortSignal): Promise<Uint8Array | undefined> {
   if (body === undefined || body === null) return undefined;
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -96,8 +96,8 @@ async function readBody(body: unknown, stop: AbortSignal): Promise<Uint8Array | 
     throw faulty("it answered with a body that is no text, no bytes and no stream");
   } else {
     const stream = body as AsyncIterable<unknown> & { destroy?: (error?: Error) => void };
-    const destroy = () => stream.destroy?.(stop.reason as Error);
-    stop.addEventListener("abort", destroy, { once: true });
+    const destroy = () => stream.destroy?.(signal.reason as Error);
+    signal.addEventListener("abort", destroy, { once: true });
     try {
       for await (const chunk of stream) add(chunk);
     } catch (error) {
@@ -105,7 +105,7 @@ async function readBody(body: unknown, stop: AbortSignal): Promise<Uint8Array | 
         ? error
         : new TransportError((error as Error)?.message || "the answer broke off", "ConnectionError", true, error);
     } finally {
-      stop.removeEventListener("abort", destroy);
+      signal.removeEventListener("abort", destroy);
     }
   }
   return Buffer.concat(chunks);

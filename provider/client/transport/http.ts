@@ -5,16 +5,14 @@ import type { HttpHandlerOptions, RequestHandler, HttpRequest as RequestParts } 
 import { onAbort } from "../abort";
 import { aborted, isCertificateCode, maxBodyBytes, oversized, TransportError, timedOut, unconnected } from "./error";
 
-/** What sends requests: the network, the local service in this process, a smithy `HttpHandler`, or a test's faults. */
-export type Transport = Pick<RequestHandler<HttpRequest, HttpResponse, HttpHandlerOptions>, "handle" | "destroy">;
+/** What the option `requestHandler` takes: a smithy `HttpHandler`; the local service in this process is one, too. */
+export type HttpHandler = Pick<RequestHandler<HttpRequest, HttpResponse, HttpHandlerOptions>, "handle" | "destroy">;
 
-/** A transport of this client's own: plain requests are enough for it. */
-export interface Wire {
+/** What sends the requests of this client and reads their answers whole; plain requests are enough for it. */
+export interface Transport {
   handle(request: RequestParts, options?: HttpHandlerOptions): Promise<{ response: HttpResponse }>;
   destroy?(): void;
 }
-
-export { TransportError };
 
 const maxSockets = 64;
 /** Shorter than servers and balancers keep an idle connection, so that a request does not meet one that just closed. */
@@ -29,7 +27,7 @@ interface Connector {
 }
 
 /** HTTP over a bounded pool of kept-alive connections, which do not keep an idle process alive. */
-export class HttpTransport implements Wire {
+export class HttpTransport implements Transport {
   #plain?: Connector;
   #secure?: Connector;
 
@@ -104,7 +102,7 @@ class Exchange {
   #size = 0;
   readonly #deadline?: NodeJS.Timeout;
   #connecting?: NodeJS.Timeout;
-  #forgetSignal?: () => void;
+  #removeCallback?: () => void;
 
   constructor(
     private readonly resolve: (answer: { response: HttpResponse }) => void,
@@ -118,7 +116,7 @@ class Exchange {
         abort();
         return;
       }
-      this.#forgetSignal = onAbort(signal, abort);
+      this.#removeCallback = onAbort(signal, abort);
     }
     if (requestTimeout > 0) {
       this.#deadline = setTimeout(() => this.fail(timedOut(requestTimeout, this.#sent)), requestTimeout);
@@ -173,7 +171,7 @@ class Exchange {
     this.ended = true;
     clearTimeout(this.#deadline);
     clearTimeout(this.#connecting);
-    this.#forgetSignal?.();
+    this.#removeCallback?.();
     return true;
   }
 }
@@ -189,9 +187,9 @@ function toTransportError(error: Error & { code?: string }, sent: boolean): Tran
   return new TransportError(message, isTimeout ? "TimeoutError" : "ConnectionError", sent, error);
 }
 
-/** The local service of this package in this process, on the SQLite file of a `local:PATH` endpoint. */
-export function createLocalTransport(endpoint: string): Transport {
+/** The local service of this package in this process, on a SQLite file. */
+export function createLocalTransport(path: string): HttpHandler {
   // The one arrow from here to the emulator, followed only when a program asks for it.
   const { createLocalHandler } = require("../../../emulator") as typeof import("../../../emulator");
-  return createLocalHandler(endpoint.slice("local:".length));
+  return createLocalHandler(path);
 }

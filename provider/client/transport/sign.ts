@@ -11,6 +11,7 @@ import {
   TOKEN_HEADER,
 } from "@smithy/signature-v4";
 import type { AwsCredentialIdentity, Checksum, HttpRequest, SourceData } from "@smithy/types";
+import { CanonicalForm } from "./canonical-form";
 
 /** SHA-256 and its HMAC by the platform's own crypto, in the form that smithy's signer takes. */
 export class Sha256 implements Checksum {
@@ -108,69 +109,13 @@ export class Signer extends SignatureV4Base {
   /** The canonical form of a request, made once for all requests of an operation. */
   #form(request: HttpRequest): CanonicalForm {
     const target = request.headers["x-amz-target"] ?? "";
-    const known = this.#forms.get(target);
-    if (known?.fits(request)) return known;
-    const canonicalHeaders = getCanonicalHeaders({ ...request, headers: withGaps(request.headers) });
-    const text = this.createCanonicalRequest(request, canonicalHeaders, gap);
-    const form = new CanonicalForm(request, text, this.getCanonicalHeaderList(canonicalHeaders));
-    this.#forms.set(target, form);
-    return form;
-  }
-}
-
-/** The headers whose values differ between the requests of one operation, in the order of the canonical request. */
-const varying = ["content-length", SHA256_HEADER, AMZ_DATE_HEADER];
-const isVarying = new Set(varying);
-
-/** Stands for a value that varies; no header and no path can hold it. */
-const gap = "\0";
-
-const withGaps = (headers: HttpRequest["headers"]): HttpRequest["headers"] =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, isVarying.has(name) ? gap : value]));
-
-/** A canonical request with gaps. What fills them are digits and letters, which need no normalising. */
-class CanonicalForm {
-  readonly #method: string;
-  readonly #path: string;
-  readonly #headers: HttpRequest["headers"];
-  readonly #headerCount: number;
-  readonly #hasQuery: boolean;
-  readonly #gaps: readonly string[];
-  readonly #parts: readonly string[];
-
-  constructor(
-    { method, path, query, headers }: HttpRequest,
-    text: string,
-    readonly signedHeaders: string,
-  ) {
-    this.#method = method;
-    this.#path = path;
-    this.#headers = { ...headers };
-    this.#headerCount = Object.keys(headers).length;
-    this.#hasQuery = Object.keys(query ?? {}).length > 0;
-    this.#gaps = varying.filter((name) => name in headers);
-    this.#parts = text.split(gap);
-  }
-
-  /** Whether a request differs from the form's own in nothing but what varies. */
-  fits({ method, path, query, headers }: HttpRequest): boolean {
-    if (method !== this.#method || path !== this.#path || this.#hasQuery) return false;
-    for (const _name in query) return false;
-    let missing = this.#headerCount;
-    for (const name in headers) {
-      const own = this.#headers[name];
-      if (own !== headers[name] && (own === undefined || !isVarying.has(name))) return false;
-      missing--;
-    }
-    return missing === 0;
-  }
-
-  fill(headers: HttpRequest["headers"], payloadHash: string): string {
-    let text = this.#parts[0] as string;
-    for (let i = 0; i < this.#gaps.length; i++) {
-      text += headers[this.#gaps[i] as string] + (this.#parts[i + 1] as string);
-    }
-    return text + payloadHash;
+    const form = this.#forms.get(target);
+    if (form?.fits(request)) return form;
+    const newForm = new CanonicalForm(request, (headers, payloadHash) =>
+      this.createCanonicalRequest(request, getCanonicalHeaders({ ...request, headers }), payloadHash),
+    );
+    this.#forms.set(target, newForm);
+    return newForm;
   }
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { CognitoIdentityClient, CognitoIdentityError } from "../../../provider/client";
-import type { Transport } from "../../../provider/client/transport/http";
+import type { HttpHandler } from "../../../provider/client/transport/http";
 import { operationNames, operations } from "../../../provider/model/operations";
 import { violations } from "../../../provider/model/validate";
 import { inputs } from "./support/arbitraries";
@@ -10,7 +10,7 @@ const seed = 20140630;
 const credentials = { accessKeyId: "a", secretAccessKey: "b" };
 
 /** A client over a handler in this process. */
-const clientOn = (handle: Transport["handle"], validate = true) =>
+const clientOn = (handle: HttpHandler["handle"], validate = true) =>
   new CognitoIdentityClient({
     region: "eu-west-1",
     endpoint: "http://in-process",

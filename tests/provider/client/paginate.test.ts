@@ -1,8 +1,13 @@
 import assert from "node:assert/strict";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { CognitoIdentityClient } from "../../../provider/client";
 import { type BareServer, type Respond, startBareServer } from "./support/bare-server";
 
 const IdentityPoolId = "eu-west-1:1";
+
+setFlagsFromString("--expose-gc");
+const collect: () => void = runInNewContext("gc");
 
 describe("paginate", () => {
   let server: BareServer;
@@ -139,6 +144,63 @@ describe("paginate", () => {
     });
   }
 
+  /** A client over a handler in this process that answers with `NextToken` after each page. */
+  const over = (respond: (page: number) => object) => {
+    let page = 0;
+    const handle = async () => ({ response: { statusCode: 200, headers: {}, body: JSON.stringify(respond(page++)) } });
+    const credentials = { accessKeyId: "a", secretAccessKey: "b" };
+    const endpoint = "http://in-process";
+    client = new CognitoIdentityClient({
+      region: "eu-west-1",
+      endpoint,
+      credentials,
+      requestHandler: { handle } as never,
+    });
+  };
+
+  it("finds tokens that repeat after thousands of pages", async () => {
+    over((page) => ({ NextToken: `t${page % 5_000}` }));
+    let pages = 0;
+    const walk = async () => {
+      for await (const _page of identities()) pages++;
+    };
+    await assert.rejects(walk(), { code: "InvalidResponse", message: /the same NextToken twice/ });
+    assert(pages <= 5_001, `${pages} pages`);
+  }).timeout(30_000);
+
+  it("finds the token that it began with", async () => {
+    server.respond = () => ({ body: '{"NextToken":"a"}' });
+    const walk = async () => {
+      for await (const _page of client.paginate("ListIdentityPools", { MaxResults: 2, NextToken: "a" }));
+    };
+    await assert.rejects(walk(), { message: /the same NextToken twice/ });
+    assert.equal(server.received.length, 1);
+  });
+
+  it("ends a row of ever new tokens for pages that hold nothing, but not where something comes between", async () => {
+    over((page) => ({ Identities: page === 9_000 ? [{ IdentityId: "i" }] : [], NextToken: `t${page}` }));
+    let pages = 0;
+    const walk = async () => {
+      for await (const _page of identities()) pages++;
+    };
+    await assert.rejects(walk(), { code: "InvalidResponse", message: /10000 pages in a row that hold nothing/ });
+    assert.equal(pages, 19_001);
+  }).timeout(60_000);
+
+  it("remembers no token of 64 kB", async () => {
+    const long = "x".repeat(60_000);
+    over((page) => ({ Identities: [{ IdentityId: "i" }], ...(page < 3_000 && { NextToken: `${page}${long}` }) }));
+    const heap: number[] = [];
+    let count = 0;
+    for await (const _page of identities()) {
+      if (++count !== 500 && count !== 3_000) continue;
+      collect();
+      heap.push(process.memoryUsage().heapUsed / 2 ** 20);
+    }
+    const [early, late] = heap as [number, number];
+    assert(late - early < 50, `${late - early} MB`);
+  }).timeout(60_000);
+
   it("holds no more memory after ten thousand pages than after a thousand", async () => {
     const last = 10_000;
     const handler = {
@@ -158,7 +220,6 @@ describe("paginate", () => {
       credentials: { accessKeyId: "a", secretAccessKey: "b" },
       requestHandler: handler as never,
     });
-    const collect = global.gc ?? (() => {});
     let count = 0;
     let early = 0;
     for await (const _page of identities()) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { CognitoIdentityClient, type ErrorCode } from "../../../provider/client";
-import { retryErrorType, SendingRate } from "../../../provider/client/retry";
+import { CognitoIdentityClient, CognitoIdentityError, type ErrorCode } from "../../../provider/client";
+import { createRetries, retryErrorType, SendingRate } from "../../../provider/client/retry";
 import { type BareServer, errorReply, startBareServer } from "./support/bare-server";
 
 const credentials = { accessKeyId: "a", secretAccessKey: "b" };
@@ -62,6 +62,57 @@ describe("SendingRate", () => {
     await turn();
     assert.deepEqual(order, [2, 4]);
     for (const index of cancelled) await assert.rejects(calls[index] as Promise<unknown>, { code: "AbortError" });
+  });
+});
+
+describe("The waits between attempts", () => {
+  const now = new Date("2026-01-01T00:00:00Z");
+  const error = new CognitoIdentityError({ code: "X", message: "m" });
+  const inSeconds = (seconds: number) => new Date(now.getTime() + seconds * 1000);
+
+  /** The waits of four failures, by a clock that does not wait. */
+  async function waits(random: number, failure: { errorType: "THROTTLING" | "TRANSIENT"; retryAfter?: Date }) {
+    const waited: number[] = [];
+    const clock = { now: () => now, wait: async (milliseconds: number) => void waited.push(milliseconds) };
+    const retries = createRetries({ mode: "standard", maxAttempts: 5 }, clock, () => random);
+    let token = await retries.begin("scope");
+    for (;;) {
+      const next = await retries.next("scope", token, { error, ...failure });
+      if (!next) return waited;
+      token = next;
+    }
+  }
+
+  it("are a random part of a bound that doubles, longer for throttling", async () => {
+    const transient = await waits(0.5, { errorType: "TRANSIENT" });
+    assert.equal(transient.length, 4);
+    transient.reduce((last, next) => {
+      assert.equal(next, 2 * last);
+      return next;
+    });
+    const throttled = await waits(0.5, { errorType: "THROTTLING" });
+    assert((throttled[0] as number) > (transient[0] as number));
+    assert.deepEqual(await waits(0, { errorType: "THROTTLING" }), []);
+  });
+
+  it("are as long as the service asks for, by the given clock, and at most five seconds more than the bound", async () => {
+    const failure = { errorType: "THROTTLING", retryAfter: inSeconds(3) } as const;
+    assert.deepEqual(await waits(0, failure), [3_000, 3_000, 3_000, 3_000]);
+    assert.equal((await waits(0, { ...failure, retryAfter: inSeconds(60) }))[0], 5_000);
+    assert.deepEqual(await waits(0, { ...failure, retryAfter: inSeconds(-60) }), []);
+  });
+
+  it("end at once when the signal is aborted, and the clock stops waiting", async () => {
+    let stopped = false;
+    const controller = new AbortController();
+    const wait = (_milliseconds: number, signal?: AbortSignal) => {
+      setImmediate(() => controller.abort());
+      return new Promise<void>(() => signal?.addEventListener("abort", () => (stopped = true)));
+    };
+    const retries = createRetries({ mode: "standard", maxAttempts: 2 }, { now: () => now, wait }, () => 0.5);
+    const failure = { error, errorType: "THROTTLING" } as const;
+    await assert.rejects(retries.next("scope", undefined, failure, controller.signal), { code: "AbortError" });
+    assert(stopped);
   });
 });
 

@@ -1,42 +1,49 @@
 import assert from "node:assert/strict";
+import { createRequire } from "node:module";
 import { CognitoIdentityClient } from "@aws-sdk/client-cognito-identity";
 import { regions } from "../../../provider/client";
-import { dnsSuffixOf, partitionOf, regionalEndpoint } from "../../../provider/model/regions";
+import { dnsSuffixOf, partitionOf, regionalEndpoint, regionalStsEndpoint } from "../../../provider/model/regions";
 
-describe("regionalEndpoint", () => {
-  const sdk = new CognitoIdentityClient({ region: "us-east-1" });
-  const names = [
-    ...regions().map(({ name }) => name),
-    "eu-future-9",
-    "cn-northwest-1",
-    "us-iso-east-1",
-    "us-isob-east-1",
-  ];
+// STS's own client is a part of the package that finds credentials.
+const { STSClient } = createRequire(require.resolve("@aws-sdk/credential-providers"))("@aws-sdk/nested-clients/sts");
 
-  for (const useFipsEndpoint of [false, true]) {
-    for (const useDualstackEndpoint of [false, true]) {
-      it(`is the SDK's for every region, FIPS ${useFipsEndpoint}, dual-stack ${useDualstackEndpoint}`, () => {
-        for (const Region of names) {
-          const theirs = attempt(
-            () =>
-              sdk.config.endpointProvider({ Region, UseFIPS: useFipsEndpoint, UseDualStack: useDualstackEndpoint }).url
-                .href,
-          );
-          const ours = attempt(() => `${regionalEndpoint(Region, { useFipsEndpoint, useDualstackEndpoint })}/`);
-          assert.equal(ours, theirs, Region);
-        }
-      });
+for (const [ofService, regional, sdk] of [
+  ["regionalEndpoint", regionalEndpoint, new CognitoIdentityClient({ region: "us-east-1" })],
+  ["regionalStsEndpoint", regionalStsEndpoint, new STSClient({ region: "us-east-1" })],
+] as const)
+  describe(ofService, () => {
+    const names = [
+      ...regions().map(({ name }) => name),
+      "eu-future-9",
+      "cn-northwest-1",
+      "us-iso-east-1",
+      "us-isob-east-1",
+    ];
+
+    for (const useFipsEndpoint of [false, true]) {
+      for (const useDualstackEndpoint of [false, true]) {
+        it(`is the SDK's for every region, FIPS ${useFipsEndpoint}, dual-stack ${useDualstackEndpoint}`, () => {
+          for (const Region of names) {
+            const theirs = attempt(
+              () =>
+                sdk.config.endpointProvider({ Region, UseFIPS: useFipsEndpoint, UseDualStack: useDualstackEndpoint })
+                  .url.href,
+            );
+            const ours = attempt(() => `${regional(Region, { useFipsEndpoint, useDualstackEndpoint })}/`);
+            assert.equal(ours, theirs, Region);
+          }
+        });
+      }
     }
-  }
 
-  const attempt = (resolve: () => string) => {
-    try {
-      return resolve();
-    } catch {
-      return "none";
-    }
-  };
-});
+    const attempt = (resolve: () => string) => {
+      try {
+        return resolve();
+      } catch {
+        return "none";
+      }
+    };
+  });
 
 describe("regions", () => {
   it("lists each region once, with its host and partition", () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { hide, hideMembers, secretsOf } from "../../../../provider/client/failures/redact";
-import { operations } from "../../../../provider/model/operations";
+import { describeUnreadable, type FailedCall } from "../../../../provider/client/failures/failures";
+import { hide, secretsOf } from "../../../../provider/client/failures/redact";
+import { type OperationName, operationNames, operations } from "../../../../provider/model/operations";
 
 const secret = 'PHNhbWxwOl<Jlc3B>vbnNl+IH/htbG5z="&é𝒳';
 
@@ -25,6 +26,8 @@ describe("hide", () => {
       .replaceAll('"', "&quot;")
       .replaceAll("=", "&#x3D;")
       .replaceAll("/", "&#47;"),
+    "in JSON in JSON": JSON.stringify(JSON.stringify(secret)).slice(3, -3),
+    "in a form": encodeURIComponent(secret).replaceAll("%20", "+"),
     "cut off": secret.slice(0, 20),
   };
   for (const [title, form] of Object.entries(forms)) {
@@ -33,6 +36,19 @@ describe("hide", () => {
     });
   }
 
+  it("masks a secret that looks like an escape, or stands behind a backslash", () => {
+    for (const odd of ["abc%41def&amp;ghij", "new\\table\\u0041bcdefg", "token with blanks", "token+with+blanks"]) {
+      for (const form of [odd, JSON.stringify(odd).slice(1, -1), encodeURIComponent(odd)]) {
+        assert.equal(hide([odd], `<${form}>`), "<[secret]>");
+      }
+      assert.equal(hide([odd], `\\${odd}`).replace("\\", ""), "[secret]");
+    }
+  });
+
+  it("shows a text with its escapes where they hold no secret", () => {
+    assert.equal(hide([secret], "100%25 \\n &lt;a&gt; a+b"), "100%25 \\n &lt;a&gt; a+b");
+  });
+
   it("leaves alone what only begins like a secret, and what is too short to be one", () => {
     assert.equal(hide([secret], secret.slice(0, 15)), secret.slice(0, 15));
     assert.equal(hide(["abc"], "abcdef"), "abcdef");
@@ -40,14 +56,20 @@ describe("hide", () => {
   });
 });
 
-describe("hideMembers", () => {
+describe("An answer that can't be read", () => {
+  const call = (name: OperationName): FailedCall => ({
+    name,
+    input: {},
+    region: "eu-west-1",
+    endpoint: "http://h",
+    secrets: [],
+  });
   const body = { IdentityId: "i", Credentials: { AccessKeyId: "ASIA", SecretKey: "s3cr/et+K", SessionToken: "tok=" } };
-  const { output } = operations.GetCredentialsForIdentity;
-
   const text = JSON.stringify(body);
   const forms: Record<string, string> = {
     "as it is": text,
     "cut off": text.slice(0, -5),
+    "without the names of its members": "ASIA s3cr/et+K tok=",
     "pretty-printed": JSON.stringify(body, undefined, 40),
     "in a string": JSON.stringify(text),
     "in HTML": text.replaceAll('"', "&quot;").replaceAll("/", "&#x2F;"),
@@ -57,18 +79,29 @@ describe("hideMembers", () => {
     "in XML": "<SecretKey>s3cr/et+K</SecretKey><SessionToken>tok=</SessionToken>",
   };
   for (const [title, form] of Object.entries(forms)) {
-    it(`masks what follows a secret member's name ${title}`, () => {
-      const safe = hideMembers(output, form);
-      assert.doesNotMatch(safe, /s3cr|et\+K|et%2BK|tok/);
-      assert.match(safe, /SecretKey\[secret\]$/);
-      assert.equal(safe.includes("ASIA"), form.includes("ASIA"));
+    it(`is not shown where it may hold the service's secrets: ${title}`, () => {
+      const { text: shown } = describeUnreadable(call("GetCredentialsForIdentity"), form, 200);
+      assert.doesNotMatch(shown, /s3cr|et\+K|et%2BK|tok=|ASIA|IdentityId/);
+      assert.match(shown, new RegExp(`its ${form.length} bytes are not shown, as they may hold tokens$`));
     });
   }
 
-  it("leaves the rest alone", () => {
-    assert.equal(hideMembers(operations.ListIdentities.output, '{"NextToken":"page-2"}'), '{"NextToken":"page-2"}');
-    const { output: token } = operations.GetOpenIdToken;
-    assert.equal(hideMembers(token, "Token service unavailable"), "Token service unavailable");
+  it("is not shown where the operation takes or gives tokens, and only there", () => {
+    const silent = operationNames.filter(
+      (name) => !describeUnreadable(call(name), "<html>", 502).text.includes("html"),
+    );
+    assert.deepEqual(silent.sort(), [
+      "GetCredentialsForIdentity",
+      "GetId",
+      "GetOpenIdToken",
+      "GetOpenIdTokenForDeveloperIdentity",
+      "UnlinkIdentity",
+    ]);
+  });
+
+  it("is shown without the secrets of the credentials", () => {
+    const { text: shown } = describeUnreadable({ ...call("ListIdentities"), secrets: [secret] }, `a ${secret}`, 502);
+    assert.match(shown, /"a \[secret\]"$/);
   });
 });
 

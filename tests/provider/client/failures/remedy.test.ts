@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { type Failure, remedy } from "../../../../provider/client/failures/remedy";
+import { type Refusal, remedy } from "../../../../provider/client/failures/remedy";
 
-const failure = (parts: Partial<Failure>): Failure => ({
+const failure = (parts: Partial<Refusal>): Refusal => ({
   code: "X",
   message: "",
   operation: "DescribeIdentityPool",

@@ -2,21 +2,28 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { createCredentialSource } from "../../../../provider/client/settings/credentials";
+import {
+  CachedCredentials,
+  type CredentialOptions,
+  credentialLoader,
+} from "../../../../provider/client/settings/credentials";
 import { type BareServer, type Respond, startBareServer } from "../support/bare-server";
 import { Environment } from "../support/environment";
+
+const cached = (options: CredentialOptions, now = () => new Date()) =>
+  new CachedCredentials(credentialLoader(options, "eu-west-1"), now);
 
 const minute = 60_000;
 const start = Date.parse("2026-01-01T00:00:00Z");
 
-describe("createCredentialSource", () => {
+describe("CachedCredentials", () => {
   let time = start;
   const now = () => new Date(time);
   beforeEach(() => {
     time = start;
   });
 
-  /** A source that numbers what it loads; each lives as long as it is told. */
+  /** Credentials that number what it loads; each lives as long as it is told. */
   function numbered(lifetime: number | undefined, fails: (count: number) => boolean = () => false) {
     let loads = 0;
     const credentials = async () => {
@@ -29,72 +36,79 @@ describe("createCredentialSource", () => {
         ...(lifetime !== undefined && { expiration: new Date(time + lifetime) }),
       };
     };
-    return { source: createCredentialSource({ credentials }, "eu-west-1", now), loads: () => loads };
+    return { source: cached({ credentials }, now), loads: () => loads };
   }
 
   it("loads lazily, once for all that ask at the same time", async () => {
     const { source, loads } = numbered(undefined);
     assert.equal(loads(), 0);
-    const all = await Promise.all([source(), source(), source()]);
+    const all = await Promise.all([source.get(), source.get(), source.get()]);
     assert.deepEqual(
       all.map(({ accessKeyId }) => accessKeyId),
       ["KEY1", "KEY1", "KEY1"],
     );
     time += 1_000_000 * minute;
-    assert.equal((await source()).accessKeyId, "KEY1");
+    assert.equal((await source.get()).accessKeyId, "KEY1");
   });
 
   it("loads anew five minutes before they expire", async () => {
     const { source } = numbered(60 * minute);
-    await source();
+    await source.get();
     time += 54 * minute;
-    assert.equal((await source()).accessKeyId, "KEY1");
+    assert.equal((await source.get()).accessKeyId, "KEY1");
     time += 2 * minute;
-    assert.equal((await source()).accessKeyId, "KEY2");
+    assert.equal((await source.get()).accessKeyId, "KEY2");
   });
 
   it("does not ask at every call for credentials that always expire soon", async () => {
     const { source, loads } = numbered(2 * minute);
-    for (let i = 0; i < 10; i++) await source();
+    for (let i = 0; i < 10; i++) await source.get();
     assert.equal(loads(), 1);
     time += 1.5 * minute;
-    await source();
+    await source.get();
     assert.equal(loads(), 2);
   });
 
   it("goes on with what is still valid when a refresh fails, and not with what is not", async () => {
     const { source } = numbered(60 * minute, (count) => count > 1);
-    await source();
+    await source.get();
     time += 57 * minute;
-    assert.equal((await source()).accessKeyId, "KEY1");
+    assert.equal((await source.get()).accessKeyId, "KEY1");
     time += 4 * minute;
-    await assert.rejects(async () => source(), /the source is down/);
+    await assert.rejects(source.get(), /the source is down/);
   });
 
   it("loads anew what the service called expired, unless it has been already", async () => {
     const { source, loads } = numbered(undefined);
-    const stale = await source();
-    assert.equal((await source({ stale })).accessKeyId, "KEY2");
-    assert.equal((await source({ stale })).accessKeyId, "KEY2");
+    const stale = await source.get();
+    assert.equal((await source.renew(stale)).accessKeyId, "KEY2");
+    assert.equal((await source.renew(stale)).accessKeyId, "KEY2");
     assert.equal(loads(), 2);
   });
 
   it("notices that a source has renewed the same object", async () => {
     const same = { accessKeyId: "KEY0", secretAccessKey: "s" };
     let loads = 0;
-    const source = createCredentialSource(
-      { credentials: async () => Object.assign(same, { accessKeyId: `KEY${++loads}` }) },
-      "eu-west-1",
-      now,
-    );
-    const stale = await source();
-    const fresh = await source({ stale });
+    const source = cached({ credentials: async () => Object.assign(same, { accessKeyId: `KEY${++loads}` }) }, now);
+    const stale = await source.get();
+    const fresh = await source.renew(stale);
     assert.deepEqual([stale.accessKeyId, fresh.accessKeyId], ["KEY1", "KEY2"]);
   });
 
-  it("gives fixed credentials as they are", () => {
+  it("gives fixed credentials as they are", async () => {
     const credentials = { accessKeyId: "a", secretAccessKey: "b" };
-    assert.equal(createCredentialSource({ credentials }, "eu-west-1", now)(), credentials);
+    const source = cached({ credentials }, now);
+    assert.equal(await source.get(), credentials);
+    assert.equal(source.current(), credentials);
+  });
+
+  it("has what was loaded at hand, until it has to be loaded again", async () => {
+    const { source } = numbered(60 * minute);
+    assert.equal(source.current(), undefined);
+    await source.get();
+    assert.equal(source.current()?.accessKeyId, "KEY1");
+    time += 56 * minute;
+    assert.equal(source.current(), undefined);
   });
 
   it("names the key that credentials lack, whether they are fixed or loaded", async () => {
@@ -105,12 +119,12 @@ describe("createCredentialSource", () => {
       [{ accessKeyId: "a", secretAccessKey: "b", sessionToken: "c\n" }, /sessionToken has a character that no header/],
     ] as const;
     for (const [credentials, message] of lacking) {
-      const source = (given: unknown) => createCredentialSource({ credentials: given as never }, "eu-west-1", now);
-      assert.throws(() => source(credentials)(), { message });
-      await assert.rejects(async () => source(async () => credentials)(), { message });
+      const source = (given: unknown) => cached({ credentials: given as never }, now);
+      await assert.rejects(source(credentials).get(), { message });
+      await assert.rejects(source(async () => credentials).get(), { message });
     }
-    const none = createCredentialSource({ credentials: (async () => undefined) as never }, "eu-west-1", now);
-    await assert.rejects(async () => none(), { message: /they need accessKeyId/ });
+    const none = cached({ credentials: (async () => undefined) as never }, now);
+    await assert.rejects(none.get(), { message: /they need accessKeyId/ });
   });
 });
 
@@ -125,11 +139,7 @@ describe("The standard chain", () => {
   });
 
   const find = async (options: { profile?: string; assumeRoleArn?: string } = {}) => {
-    const { accessKeyId, secretAccessKey, sessionToken } = await createCredentialSource(
-      options,
-      "eu-west-1",
-      () => new Date(),
-    )();
+    const { accessKeyId, secretAccessKey, sessionToken } = await cached(options).get();
     return { accessKeyId, secretAccessKey, sessionToken };
   };
   const serve = async (respond: Respond) => {
@@ -179,10 +189,10 @@ describe("The standard chain", () => {
   it("reads the files anew when the service called their credentials expired", async () => {
     environment = new Environment();
     environment.write("credentials", `[default]\n${keys("OLD")}`);
-    const source = createCredentialSource({}, "eu-west-1", () => new Date());
-    const stale = await source();
+    const source = cached({});
+    const stale = await source.get();
     environment.write("credentials", `[default]\n${keys("RENEWED")}`);
-    assert.equal((await source({ stale })).accessKeyId, "RENEWED");
+    assert.equal((await source.renew(stale)).accessKeyId, "RENEWED");
   });
 
   it("finds a process's", async () => {

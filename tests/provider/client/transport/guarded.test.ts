@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { HttpRequest } from "@smithy/protocol-http";
 import { type ClientOptions, CognitoIdentityClient } from "../../../../provider/client";
-import type { Transport } from "../../../../provider/client/transport/http";
+import type { HttpHandler } from "../../../../provider/client/transport/http";
 import { startBareServer } from "../support/bare-server";
 import { startRawServer } from "../support/raw-server";
 
@@ -16,7 +16,7 @@ const options = {
 };
 
 const clientOn = (handle: (request: HttpRequest) => unknown, more: ClientOptions = {}) =>
-  new CognitoIdentityClient({ ...options, requestHandler: { handle } as unknown as Transport, ...more });
+  new CognitoIdentityClient({ ...options, requestHandler: { handle } as unknown as HttpHandler, ...more });
 const describePool = (client: CognitoIdentityClient, signal?: AbortSignal) =>
   client.call("DescribeIdentityPool", { IdentityPoolId }, { signal });
 const answering =
