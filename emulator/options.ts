@@ -1,3 +1,4 @@
+import type { Clock } from "../provider/model/clock";
 import type { OperationName } from "../provider/model/operations";
 import type { Fault } from "./control/faults";
 import type { LoginKeys } from "./federation/verify-login";
@@ -5,8 +6,8 @@ import type { Limits } from "./limits";
 import type { Random } from "./random";
 import type { AccessKey } from "./wire/authenticate";
 
-/** What the service may be told. */
-export interface LocalServiceOptions {
+/** What the service may be told; its clock and its randomness are the system's by default. */
+export interface LocalServiceOptions extends Partial<Clock> {
   /** The SQLite file, made when it is not there, or `:memory:`. */
   readonly path: string;
   /** The keys that requests may be signed with; by default `local`, secret `local`, account 000000000000. */
@@ -18,9 +19,7 @@ export interface LocalServiceOptions {
   readonly loginKeys?: LoginKeys;
   /** Faults that are set from the start. */
   readonly faults?: readonly Fault[];
-  /** The clock; by default the system's. */
-  readonly now?: () => Date;
-  /** Random bytes for ids; by default the system's. */
+  /** Random bytes for ids, keys and secrets. */
   readonly random?: Random;
   /** Called once for each answered request. */
   readonly log?: (record: RequestRecord) => void;

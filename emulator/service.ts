@@ -1,13 +1,14 @@
+import { systemClock } from "../provider/model/clock";
 import { type OperationName, operationNames, operations } from "../provider/model/operations";
 import { administer, adminPrefix } from "./control/admin";
-import { Clock } from "./control/clock";
 import { DroppedAnswer, Faults } from "./control/faults";
+import { ServiceClock } from "./control/service-clock";
 import { LoginVerifier } from "./federation/verify-login";
 import { defaultLimits } from "./limits";
 import { handlers } from "./operations";
 import type { Context, Handler } from "./operations/context";
-import type { LocalServiceOptions } from "./options";
-import { systemRandom, uuid } from "./random";
+import type { LocalServiceOptions, RequestRecord } from "./options";
+import { type Random, systemRandom, uuid } from "./random";
 import { ServiceError } from "./service-error";
 import { openStore, type Store } from "./store";
 import { TokenIssuer } from "./tokens/issue-token";
@@ -17,7 +18,7 @@ import { type AnswerStamp, answerHeaders, renderError, renderOutput } from "./wi
 import { type AccessKey, authenticate } from "./wire/authenticate";
 import { PageTokens } from "./wire/page-token";
 import { operationOf, parseInput } from "./wire/parse";
-import { type LocalRequest, type LocalResponse, normalizeRequest } from "./wire/request";
+import { type LocalRequest, type LocalResponse, normalizeRequest, type RequestLine } from "./wire/request";
 
 /** What the service accepts unless it is told otherwise, in every region. */
 export const localCredentials = { accessKeyId: "local", secretAccessKey: "local" } as const;
@@ -28,16 +29,19 @@ export const localAccount = "000000000000";
 export interface LocalService {
   /** Answers any request; rejects only with DroppedAnswer, where a fault breaks the connection. */
   handle(request: LocalRequest): Promise<LocalResponse>;
+  /** Answers a request that its host refuses before it is read. */
+  refuse(line: RequestLine, error: ServiceError): LocalResponse;
   readonly faults: Faults;
-  readonly clock: Clock;
+  readonly clock: ServiceClock;
+  readonly random: Random;
   readonly store: Store;
   close(): void;
 }
 
 /** Opens the file and serves it; throws a StoreError when it is not one of this service, or of a newer release. */
 export function createLocalService(options: LocalServiceOptions): LocalService {
-  const { random = systemRandom, log, warn = (message: string) => process.emitWarning(message) } = options;
-  const clock = new Clock(options.now ?? (() => new Date()));
+  const { now = systemClock.now, wait = systemClock.wait, random = systemRandom, warn = emitWarning, log } = options;
+  const clock = new ServiceClock(now);
   const faults = new Faults(options.faults);
   const accessKeys = new Map<string, AccessKey>(
     (options.accessKeys ?? [{ ...localCredentials, account: localAccount }]).map((key) => [key.accessKeyId, key]),
@@ -61,7 +65,7 @@ export function createLocalService(options: LocalServiceOptions): LocalService {
     const { signed } = operations[name];
     const caller = signed ? authenticate(request, accessKeys, stamp.date) : undefined;
     const { delay, refusal, drop } = faults.meet(name);
-    if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
+    if (delay > 0) await wait(delay);
     if (drop === "before") throw new DroppedAnswer(`${name} was dropped before it was carried out.`);
     if (refusal) throw refusal;
     const input = parseInput(name, request.body);
@@ -100,25 +104,24 @@ export function createLocalService(options: LocalServiceOptions): LocalService {
     return undefined;
   }
 
-  async function handle(given: LocalRequest): Promise<LocalResponse> {
+  /** Gives a request its id and its time; `record` writes its line of the log. */
+  function begin(operation: RequestRecord["operation"]) {
     const started = performance.now();
-    const request = normalizeRequest(given);
-    const stamp = { requestId: uuid(random), date: clock.now() };
-    let operation = `${request.method} ${request.path.split("?")[0]}`;
+    const stamp: AnswerStamp = { requestId: uuid(random), date: clock.now() };
+    const entry = { operation, time: stamp.date, requestId: stamp.requestId };
     const record = (status: number, code?: string) =>
-      log?.({
-        time: stamp.date,
-        operation,
-        status,
-        code,
-        requestId: stamp.requestId,
-        duration: performance.now() - started,
-      });
+      log?.({ ...entry, status, code, duration: performance.now() - started });
+    return { stamp, entry, record };
+  }
+
+  async function handle(given: LocalRequest): Promise<LocalResponse> {
+    const request = normalizeRequest(given);
+    const { stamp, entry, record } = begin(describeLine(request));
     try {
       let response = await serveAddress(request, stamp);
       if (!response) {
         const name = operationOf(request);
-        operation = name;
+        entry.operation = name;
         response = await call(name, request, stamp);
       }
       record(response.status);
@@ -134,8 +137,18 @@ export function createLocalService(options: LocalServiceOptions): LocalService {
     }
   }
 
-  return { handle, faults, clock, store, close: () => store.close() };
+  function refuse(line: RequestLine, error: ServiceError): LocalResponse {
+    const { stamp, record } = begin(describeLine(line));
+    record(error.status, error.code);
+    return renderError(error, stamp);
+  }
+
+  return { handle, refuse, faults, clock, random, store, close: () => store.close() };
 }
+
+const emitWarning = (message: string) => process.emitWarning(message);
+
+const describeLine = ({ method, path }: RequestLine) => `${method} ${path.split("?")[0]}`;
 
 const preflight = {
   "access-control-allow-methods": "POST, GET, OPTIONS",

@@ -4,7 +4,7 @@ import { boolean, list, map, required, string, structure, type ValueOf } from ".
 import { explain, placeOf, violations } from "../../provider/model/validate";
 import type { Context } from "../operations/context";
 import { checkTags, toSettings } from "../pools/pool-settings";
-import { systemRandom, uuid } from "../random";
+import { uuid } from "../random";
 import { type LocalService, localAccount } from "../service";
 import type { Pool, Store } from "../store";
 
@@ -45,21 +45,33 @@ export type Seed = ValueOf<typeof seed>;
 type SeedPool = Seed["IdentityPools"][number];
 
 /** Makes what the seed declares and is not there yet; what is there stays as it is, so that it may be applied again. */
-export async function applySeed(service: Pick<LocalService, "store" | "clock">, value: unknown): Promise<void> {
+export async function applySeed(
+  service: Pick<LocalService, "store" | "clock" | "random">,
+  value: unknown,
+): Promise<void> {
   const found = violations(seed, value);
   if (found.length > 0) {
     throw new TypeError(found.map((violation) => `${placeOf(violation)} ${explain(violation)}`).join("; "));
   }
-  const { store, clock } = service;
+  const { store, clock, random } = service;
+  const planting: Planting = { store, now: clock.now(), newId: (region) => `${region}:${uuid(random)}` };
   await store.write(() => {
-    for (const declared of (value as Seed).IdentityPools) plant(store, declared, clock.now());
+    for (const declared of (value as Seed).IdentityPools) plant(planting, declared);
   });
 }
 
-function plant(store: Store, declared: SeedPool, now: Date): void {
+/** What planting works with. */
+interface Planting {
+  readonly store: Store;
+  readonly now: Date;
+  readonly newId: (region: string) => string;
+}
+
+function plant(planting: Planting, declared: SeedPool): void {
+  const { store, now, newId } = planting;
   const caller = { account: declared.Account ?? localAccount, region: declared.Region };
   if (find(store, declared, caller)) return;
-  const id = declared.IdentityPoolId ?? `${caller.region}:${uuid(systemRandom)}`;
+  const id = declared.IdentityPoolId ?? newId(caller.region);
   const tags = declared.IdentityPoolTags ?? {};
   checkTags(tags);
   store.pools.create(id, caller, toSettings(declared as ParsedInput<"CreateIdentityPool">), tags, now);
@@ -69,7 +81,7 @@ function plant(store: Store, declared: SeedPool, now: Date): void {
   for (const [provider, tagMap] of Object.entries(PrincipalTags)) {
     store.pools.setPrincipalTagMap(made, provider, { UseDefaults: false, PrincipalTags: {}, ...tagMap });
   }
-  for (const each of Identities) plantIdentity(store, made, each, now);
+  for (const each of Identities) plantIdentity(planting, made, each);
 }
 
 function find(store: Store, { IdentityPoolId, IdentityPoolName }: SeedPool, caller: NonNullable<Context["caller"]>) {
@@ -78,7 +90,7 @@ function find(store: Store, { IdentityPoolId, IdentityPoolName }: SeedPool, call
   return all.find(({ settings }) => settings.IdentityPoolName === IdentityPoolName);
 }
 
-function plantIdentity(store: Store, made: Pool, declared: ValueOf<typeof identity>, now: Date): void {
+function plantIdentity({ store, now, newId }: Planting, made: Pool, declared: ValueOf<typeof identity>): void {
   const { DeveloperUserIdentifiers = [], Logins = {} } = declared;
   const developer = made.settings.DeveloperProviderName;
   if (DeveloperUserIdentifiers.length > 0 && developer === undefined) {
@@ -88,7 +100,7 @@ function plantIdentity(store: Store, made: Pool, declared: ValueOf<typeof identi
     ...DeveloperUserIdentifiers.map((subject) => ({ provider: developer as string, subject })),
     ...Object.entries(Logins).map(([provider, subject = ""]) => ({ provider, subject })),
   ];
-  const id = declared.IdentityId ?? `${made.region}:${uuid(systemRandom)}`;
+  const id = declared.IdentityId ?? newId(made.region);
   const planted = store.identities.create(id, made, logins.length > 0 ? "linked" : "guest", now);
   for (const login of logins) store.identities.link(planted, login);
 }

@@ -1,6 +1,6 @@
 import type { LocalRequest } from "../wire/request";
-import type { Clock } from "./clock";
 import type { Fault, Faults } from "./faults";
+import type { ServiceClock } from "./service-clock";
 
 /** Where faults and the time are set; nothing of AWS is under it. */
 export const adminPrefix = "/_local/";
@@ -8,7 +8,7 @@ export const adminPrefix = "/_local/";
 /** What the admin API works on. */
 export interface Adjustable {
   readonly faults: Faults;
-  readonly clock: Clock;
+  readonly clock: ServiceClock;
 }
 
 interface AdminAnswer {
@@ -54,7 +54,7 @@ const routes: Readonly<Record<string, Route>> = {
   },
 };
 
-const tell = (clock: Clock) => ({ now: clock.now().toISOString(), movedBy: clock.offset / 1000 });
+const tell = (clock: ServiceClock) => ({ now: clock.now().toISOString(), movedBy: clock.offset / 1000 });
 
 function parse(body: Uint8Array | string): Record<string, unknown> {
   const value: unknown = JSON.parse(typeof body === "string" ? body : Buffer.from(body).toString("utf8"));

@@ -2,10 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from "node:net";
 import { DroppedAnswer } from "../control/faults";
 import type { LocalServiceOptions } from "../options";
-import { systemRandom, uuid } from "../random";
 import { createLocalService, type LocalService } from "../service";
 import { ServiceError } from "../service-error";
-import { renderError } from "../wire/answer";
 import type { LocalResponse } from "../wire/request";
 import { isKnownHost } from "./host-check";
 
@@ -72,7 +70,7 @@ async function answer(
     return await service.handle({ method, path: url, headers: readHeaders(request), body });
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
-    return renderError(error, { requestId: uuid(systemRandom), date: service.clock.now() });
+    return service.refuse({ method, path: url }, error);
   }
 }
 

@@ -1,8 +1,10 @@
-/** The service's time: the given clock, moved by an offset that tests of expiry set. */
-export class Clock {
+import type { Clock } from "../../provider/model/clock";
+
+/** The time of the service: that of a given clock, moved by an offset that tests of expiry set. */
+export class ServiceClock {
   #offset = 0;
 
-  constructor(private readonly base: () => Date) {}
+  constructor(private readonly base: Clock["now"]) {}
 
   readonly now = (): Date => new Date(this.base().getTime() + this.#offset);
 
