@@ -15,15 +15,10 @@ import { TokenIssuer } from "./tokens/issue-token";
 import { SigningKeys } from "./tokens/signing-keys";
 import { configurationPath, keySetPath, openIdConfiguration } from "./tokens/well-known";
 import { type AnswerStamp, answerHeaders, renderError, renderOutput } from "./wire/answer";
-import { type AccessKey, authenticate } from "./wire/authenticate";
+import { type AccessKey, authenticate, localKey } from "./wire/authenticate";
 import { PageTokens } from "./wire/page-token";
 import { operationOf, parseInput } from "./wire/parse";
 import { type LocalRequest, type LocalResponse, normalizeRequest, type RequestLine } from "./wire/request";
-
-/** What the service accepts unless it is told otherwise, in every region. */
-export const localCredentials = { accessKeyId: "local", secretAccessKey: "local" } as const;
-
-export const localAccount = "000000000000";
 
 /** A whole Amazon Cognito Identity on one file. */
 export interface LocalService {
@@ -44,7 +39,7 @@ export function createLocalService(options: LocalServiceOptions): LocalService {
   const clock = new ServiceClock(now);
   const faults = new Faults(options.faults);
   const accessKeys = new Map<string, AccessKey>(
-    (options.accessKeys ?? [{ ...localCredentials, account: localAccount }]).map((key) => [key.accessKeyId, key]),
+    (options.accessKeys ?? [localKey]).map((key) => [key.accessKeyId, key]),
   );
   const store = openStore(options.path);
   const keys = new SigningKeys(store, clock.now);

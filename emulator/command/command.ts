@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { startServer } from "../hosts/http";
-import { localAccount, localCredentials } from "../service";
+import { localKey } from "../wire/authenticate";
 import { parseOptions } from "./parse-options";
 import { logLine } from "./request-log";
 import { applySeed } from "./seed";
@@ -13,7 +13,7 @@ export async function runCommand(argv: readonly string[]): Promise<void> {
     db: options.db,
     host: options.host,
     port: options.port,
-    accessKeys: [{ ...localCredentials, account: localAccount }, ...(options.accessKey ?? [])],
+    accessKeys: [localKey, ...(options.accessKey ?? [])],
     allowedHosts: options.allowedHost,
     faults: options.fault,
     loginKeys: options.loginKeys === undefined ? undefined : readJson(options.loginKeys),

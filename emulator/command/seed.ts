@@ -1,25 +1,28 @@
+import { localAccount } from "../../provider/model/local";
 import type { ParsedInput } from "../../provider/model/operations";
 import { operations } from "../../provider/model/operations";
 import { boolean, list, map, required, string, structure, type ValueOf } from "../../provider/model/shapes";
-import { explain, placeOf, violations } from "../../provider/model/validate";
+import { explainAll, violations } from "../../provider/model/validate";
 import type { Context } from "../operations/context";
 import { checkTags, toSettings } from "../pools/pool-settings";
 import { uuid } from "../random";
-import { type LocalService, localAccount } from "../service";
+import type { LocalService } from "../service";
 import type { Pool, Store } from "../store";
 
 const { CreateIdentityPool, SetIdentityPoolRoles, SetPrincipalTagAttributeMap } = operations;
 
 const { IdentityPoolId } = operations.DescribeIdentityPool.input.members;
 const { IdentityId } = operations.DescribeIdentity.input.members;
+const { DeveloperUserIdentifier } = operations.LookupDeveloperIdentity.input.members;
+const providerName = SetPrincipalTagAttributeMap.input.members.IdentityProviderName.required;
 
 const identity = structure({
   /** Minted when it is not given. */
   IdentityId: IdentityId.required,
   /** Users of the pool's developer provider. */
-  DeveloperUserIdentifiers: list(string({ min: 1, max: 1024 })),
+  DeveloperUserIdentifiers: list(DeveloperUserIdentifier),
   /** Public provider name to the user's name there (the token's `sub`). */
-  Logins: map(string({ min: 1, max: 128 }), string({ min: 1 })),
+  Logins: map(providerName, string({ min: 1 })),
 });
 
 const pool = structure({
@@ -32,7 +35,7 @@ const pool = structure({
   RoleMappings: SetIdentityPoolRoles.input.members.RoleMappings,
   /** Provider name to its map. */
   PrincipalTags: map(
-    string({ min: 1, max: 128 }),
+    providerName,
     structure({ UseDefaults: boolean, PrincipalTags: SetPrincipalTagAttributeMap.input.members.PrincipalTags }),
   ),
   Identities: list(identity),
@@ -50,9 +53,7 @@ export async function applySeed(
   value: unknown,
 ): Promise<void> {
   const found = violations(seed, value);
-  if (found.length > 0) {
-    throw new TypeError(found.map((violation) => `${placeOf(violation)} ${explain(violation)}`).join("; "));
-  }
+  if (found.length > 0) throw new TypeError(explainAll(found));
   const { store, clock, random } = service;
   const planting: Planting = { store, now: clock.now(), newId: (region) => `${region}:${uuid(random)}` };
   await store.write(() => {

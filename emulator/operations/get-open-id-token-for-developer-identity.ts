@@ -1,11 +1,16 @@
+import { operations } from "../../provider/model/operations";
+import { violations } from "../../provider/model/validate";
 import { amrOf } from "../federation/amr";
 import { linkNew, onlyOwner, ownersOf, ownsAll } from "../federation/linking";
 import type { VerifiedLogin } from "../federation/verify-login";
-import { defaultDeveloperTokenDuration, maxUserIdentifierLength } from "../limits";
+import { defaultDeveloperTokenDuration } from "../limits";
 import { uuid } from "../random";
 import { identityForbidden, invalidParameter, loginsDoNotMatch, ServiceError } from "../service-error";
 import type { Identity, Pool } from "../store";
 import { type Context, type Handler, requireIdentityOf, requirePool } from "./context";
+
+/** Logins alone would let a longer one pass, as their values may be tokens. */
+const userIdentifier = operations.LookupDeveloperIdentity.input.members.DeveloperUserIdentifier;
 
 /**
  * Registers or finds a user of the pool's developer provider, links what is new, and issues a token.
@@ -18,8 +23,8 @@ export const getOpenIdTokenForDeveloperIdentity: Handler<"GetOpenIdTokenForDevel
   const { store, now } = context;
   const pool = requirePool(context, input.IdentityPoolId);
   const { developer, others } = await context.logins.verifyWithDeveloper(pool, input.Logins, now);
-  if ([...developer.subject].length > maxUserIdentifierLength) {
-    throw invalidParameter(`A developer user identifier can't have more than ${maxUserIdentifierLength} characters.`);
+  if (violations(userIdentifier, developer.subject).length > 0) {
+    throw invalidParameter(`A developer user identifier can't have more than ${userIdentifier.max} characters.`);
   }
   const logins = [developer, ...others];
   const owner = store.identities.owner(pool, developer);

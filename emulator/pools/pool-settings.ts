@@ -1,5 +1,5 @@
 import type { Output, ParsedInput } from "../../provider/model/operations";
-import { maxTags, maxUserPoolProviders } from "../limits";
+import { maxTags, maxUserPoolProviders } from "../../provider/model/quotas";
 import { invalidParameter, limitExceeded } from "../service-error";
 import type { Pool, PoolSettings, Tags } from "../store";
 

@@ -1,4 +1,4 @@
-import { poolArn } from "../pools/pool-arn";
+import { poolArn } from "../../provider/model/ids";
 import type { Pool } from "../store";
 import type { SigningKeys } from "./signing-keys";
 
@@ -34,7 +34,7 @@ export class TokenIssuer {
       aud: pool.id,
       amr: [...amr],
       iss: this.issuer,
-      [arnClaim]: poolArn(pool),
+      [arnClaim]: poolArn(pool.id, pool.account),
       ...(tags.length > 0 && { [tagsClaim]: { principal_tags: Object.fromEntries(tags) } }),
       exp: iat + duration,
       iat,

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { localAccount, localCredentials } from "../../provider/model/local";
 import { ServiceError } from "../service-error";
 import type { Caller } from "../store";
 import type { LocalRequest } from "./request";
@@ -10,6 +11,9 @@ export interface AccessKey {
   readonly secretAccessKey: string;
   readonly account: string;
 }
+
+/** The key that is accepted unless other keys are given. */
+export const localKey: AccessKey = { ...localCredentials, account: localAccount };
 
 const signingName = "cognito-identity";
 const tolerance = 5 * 60_000;

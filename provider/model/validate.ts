@@ -208,6 +208,10 @@ export function explain({ constraint, value, sensitive, key }: Violation): strin
   }
 }
 
+/** Says all that is wrong with a value, for a person. */
+export const explainAll = (found: readonly Violation[]): string =>
+  found.map((violation) => `${placeOf(violation)} ${explain(violation)}`).join("; ");
+
 const article: Record<Shape["type"], string> = {
   string: "a string",
   boolean: "true or false",
