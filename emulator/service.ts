@@ -6,7 +6,7 @@ import { ServiceClock } from "./control/service-clock";
 import { LoginVerifier } from "./federation/verify-login";
 import { defaultLimits } from "./limits";
 import { handlers } from "./operations";
-import type { Context, Handler } from "./operations/context";
+import type { Handler, OperationContext } from "./operations/context";
 import type { LocalServiceOptions, RequestRecord } from "./options";
 import { type Random, systemRandom, uuid } from "./random";
 import { ServiceError } from "./service-error";
@@ -20,11 +20,11 @@ import { PageTokens } from "./wire/page-token";
 import { operationOf, parseInput } from "./wire/parse";
 import { type LocalRequest, type LocalResponse, normalizeRequest, type RequestLine } from "./wire/request";
 
-/** A whole Amazon Cognito Identity on one file. */
+/** Amazon Cognito Identity on one SQLite file. */
 export interface LocalService {
-  /** Answers any request; rejects only with DroppedAnswer, where a fault breaks the connection. */
+  /** Answers a request; rejects only with DroppedAnswer, when a fault breaks the connection. */
   handle(request: LocalRequest): Promise<LocalResponse>;
-  /** Answers a request that its host refuses before it is read. */
+  /** The answer to a request that the host refuses before it reads the body. */
   refuse(line: RequestLine, error: ServiceError): LocalResponse;
   readonly faults: Faults;
   readonly clock: ServiceClock;
@@ -33,7 +33,7 @@ export interface LocalService {
   close(): void;
 }
 
-/** Opens the file and serves it; throws a StoreError when it is not one of this service, or of a newer release. */
+/** Opens the file; throws a StoreError if it can't be used. */
 export function createLocalService(options: LocalServiceOptions): LocalService {
   const { now = systemClock.now, wait = systemClock.wait, random = systemRandom, warn = emitWarning, log } = options;
   const clock = new ServiceClock(now);
@@ -48,38 +48,38 @@ export function createLocalService(options: LocalServiceOptions): LocalService {
   const limits = { ...defaultLimits, ...options.limits };
   let pages: PageTokens | undefined;
 
-  /** The key of the page tokens is made once for a file, so that they hold in every process. */
-  async function openPages(): Promise<PageTokens> {
-    const known = store.meta.get("page-token-key");
-    const fresh = () => store.meta.setOnce("page-token-key", Buffer.from(random(32)).toString("hex"));
-    pages = new PageTokens(known ?? (await store.write(fresh)));
+  /** The key of page tokens is created once for each file, so page tokens are valid in every process. */
+  async function loadPages(): Promise<PageTokens> {
+    const stored = store.meta.get("page-token-key");
+    const create = () => store.meta.setOnce("page-token-key", Buffer.from(random(32)).toString("hex"));
+    pages = new PageTokens(stored ?? (await store.write(create)));
     return pages;
   }
 
   async function call<N extends OperationName>(name: N, request: LocalRequest, stamp: AnswerStamp) {
     const { signed } = operations[name];
     const caller = signed ? authenticate(request, accessKeys, stamp.date) : undefined;
-    const { delay, refusal, drop } = faults.meet(name);
+    const { delay, refusal, drop } = faults.apply(name);
     if (delay > 0) await wait(delay);
-    if (drop === "before") throw new DroppedAnswer(`${name} was dropped before it was carried out.`);
+    if (drop === "before") throw new DroppedAnswer(`${name} was dropped before it ran.`);
     if (refusal) throw refusal;
     const input = parseInput(name, request.body);
-    const context: Context = {
+    const context: OperationContext = {
       store,
       tokens,
       logins,
       limits,
       random,
       caller,
-      pages: pages ?? (await openPages()),
+      pages: pages ?? (await loadPages()),
       now: stamp.date,
     };
     const output = await (handlers[name] as Handler<N>)(input, context);
-    if (drop === "after") throw new DroppedAnswer(`${name} was carried out and its answer dropped.`);
+    if (drop === "after") throw new DroppedAnswer(`${name} ran, and its answer was dropped.`);
     return renderOutput(name, output, stamp);
   }
 
-  /** What is not an operation: addresses for people, verifiers and tests. */
+  /** Answers requests that are no operation: health, token keys, faults and clock. */
   async function serveAddress(request: LocalRequest, stamp: AnswerStamp): Promise<LocalResponse | undefined> {
     const { method, path, headers } = request;
     const json = (body: unknown, status = 200): LocalResponse => ({

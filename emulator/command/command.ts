@@ -5,10 +5,10 @@ import { parseOptions } from "./parse-options";
 import { logLine } from "./request-log";
 import { applySeed } from "./seed";
 
-/** Serves until a signal ends it. */
+/** Starts the service, which runs until SIGINT or SIGTERM. */
 export async function runCommand(argv: readonly string[]): Promise<void> {
   const options = parseOptions(argv);
-  const note = (line: string) => process.stderr.write(`${line}\n`);
+  const writeLine = (line: string) => process.stderr.write(`${line}\n`);
   const server = await startServer({
     db: options.db,
     host: options.host,
@@ -19,8 +19,8 @@ export async function runCommand(argv: readonly string[]): Promise<void> {
     loginKeys: options.loginKeys === undefined ? undefined : readJson(options.loginKeys),
     issuer: options.issuer,
     limits: definedOnly({ pools: options.maxPools, openIdTokenDuration: options.openIdTokenDuration }),
-    log: options.log ? (record) => note(logLine(record)) : undefined,
-    warn: (message) => note(`warning: ${message}`),
+    log: options.log ? (record) => writeLine(logLine(record)) : undefined,
+    warn: (message) => writeLine(`warning: ${message}`),
   });
   const stop = () => {
     for (const signal of signals) process.removeListener(signal, stop);

@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { type Fault, type FaultKind, faultKinds } from "../control/faults";
 import type { AccessKey } from "../wire/authenticate";
 
-/** What the command line and the environment say. */
+/** The options of the command. */
 export interface CommandOptions {
   readonly db: string;
   readonly host: string;
@@ -18,45 +18,49 @@ export interface CommandOptions {
   readonly log: boolean;
 }
 
-/** Options of the command line, then the environment variables; ends the process when one of them is wrong. */
+/** Reads the command line, and environment variables for what it leaves out; ends the process if one is wrong. */
 export function parseOptions(argv: readonly string[]): CommandOptions {
   const command = new Command("cognito-identity-local")
     .description("Amazon Cognito Identity (identity pools) on this machine, for any AWS SDK.")
-    .addOption(option("--db <file>", "SQLite file, made when it is not there").default(":memory:"))
+    .addOption(option("--db <file>", "SQLite file, created if it does not exist").default(":memory:"))
     .addOption(option("--host <address>", "address to listen on").default("127.0.0.1"))
     .addOption(option("--port <number>", "port to listen on; 0 for any free one").default(4599).argParser(wholeNumber))
     .addOption(option("--seed <file>", "JSON file of pools and identities to begin with"))
     .addOption(
-      option("--access-key <id:secret:account>", "a further key to accept; repeatable").argParser(each(accessKey)),
+      option("--access-key <id:secret:account>", "a further access key; repeatable").argParser(each(accessKey)),
     )
-    .addOption(option("--allowed-host <name>", "a further name for this service; repeatable").argParser(each(String)))
     .addOption(
-      option("--fault <operation:kind:name=value,...>", "something that goes wrong; repeatable").argParser(each(fault)),
+      option("--allowed-host <name>", "a further host name of this service; repeatable").argParser(each(String)),
     )
-    .addOption(option("--login-keys <file>", "JSON file: provider name to JSON Web Key Set, to verify logins with"))
+    .addOption(
+      option("--fault <operation:kind:name=value,...>", "a failure to cause on purpose; repeatable").argParser(
+        each(fault),
+      ),
+    )
+    .addOption(option("--login-keys <file>", "JSON file with the JSON Web Key Set of each provider, to verify logins"))
     .addOption(option("--issuer <url>", "issuer of the tokens, by default AWS's"))
     .addOption(option("--max-pools <number>", "pools of an account in a region (1000)").argParser(wholeNumber))
     .addOption(
       option("--open-id-token-duration <seconds>", "validity of GetOpenIdToken's tokens (600)").argParser(wholeNumber),
     )
-    .option("--no-log", "write no line for each request")
+    .option("--no-log", "do not log requests")
     .allowExcessArguments(false);
   unsetEmptyVariables(command.options);
   return command.parse(argv as string[]).opts<CommandOptions>();
 }
 
-/** An option that is an environment variable, too: `--max-pools` is COGNITO_IDENTITY_LOCAL_MAX_POOLS. */
+/** An option with its environment variable: `--max-pools` has COGNITO_IDENTITY_LOCAL_MAX_POOLS. */
 function option(flags: string, description: string): Option {
   const made = new Option(flags, description);
   return made.env(`COGNITO_IDENTITY_LOCAL_${made.name().toUpperCase().replaceAll("-", "_")}`);
 }
 
-/** A variable that is set to nothing, as container tools do, counts as unset. */
+/** An empty variable counts as unset: container tools set variables that have no value to the empty string. */
 function unsetEmptyVariables(options: readonly Option[]): void {
   for (const { envVar } of options) if (envVar && process.env[envVar] === "") delete process.env[envVar];
 }
 
-/** A repeatable option; a variable can't be repeated, and has its values with spaces between them. */
+/** Reads a repeatable option. A variable can't be repeated; it has several values with spaces between them. */
 const each =
   <T>(read: (text: string) => T) =>
   (text: string, previous: T[] | undefined): T[] => [
@@ -70,7 +74,7 @@ function wholeNumber(text: string): number {
   return value;
 }
 
-/** Its error is not commander's, which would show the secret. */
+/** Throws no InvalidArgumentError: commander would show the value, and so the secret. */
 function accessKey(text: string): AccessKey {
   const [, accessKeyId, secretAccessKey, account] = /^([^:]+):(.+):(\d{12})$/.exec(text) ?? [];
   if (!accessKeyId || !secretAccessKey || !account) {

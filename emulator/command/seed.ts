@@ -3,11 +3,10 @@ import type { ParsedInput } from "../../provider/model/operations";
 import { operations } from "../../provider/model/operations";
 import { boolean, list, map, required, string, structure, type ValueOf } from "../../provider/model/shapes";
 import { explainAll, violations } from "../../provider/model/validate";
-import type { Context } from "../operations/context";
 import { checkTags, toSettings } from "../pools/pool-settings";
 import { uuid } from "../random";
 import type { LocalService } from "../service";
-import type { Pool, Store } from "../store";
+import type { Caller, Pool, Store } from "../store";
 
 const { CreateIdentityPool, SetIdentityPoolRoles, SetPrincipalTagAttributeMap } = operations;
 
@@ -17,17 +16,17 @@ const { DeveloperUserIdentifier } = operations.LookupDeveloperIdentity.input.mem
 const providerName = SetPrincipalTagAttributeMap.input.members.IdentityProviderName.required;
 
 const identity = structure({
-  /** Minted when it is not given. */
+  /** Created when it is not given. */
   IdentityId: IdentityId.required,
-  /** Users of the pool's developer provider. */
+  /** Identifiers of users of the developer provider. */
   DeveloperUserIdentifiers: list(DeveloperUserIdentifier),
-  /** Public provider name to the user's name there (the token's `sub`). */
+  /** Provider name to the user's id at the provider, which is the `sub` of its tokens. */
   Logins: map(providerName, string({ min: 1 })),
 });
 
 const pool = structure({
   ...CreateIdentityPool.input.members,
-  /** Minted when it is not given; the pool is then known by its name. */
+  /** Created when it is not given. Then an existing pool is found by its name. */
   IdentityPoolId: IdentityPoolId.required,
   Account: string({ pattern: "\\d{12}" }),
   Region: required(string({ pattern: "[a-z0-9-]{1,63}" })),
@@ -47,7 +46,7 @@ const seed = structure({ IdentityPools: required(list(pool)) });
 export type Seed = ValueOf<typeof seed>;
 type SeedPool = Seed["IdentityPools"][number];
 
-/** Makes what the seed declares and is not there yet; what is there stays as it is, so that it may be applied again. */
+/** Creates the pools of the seed. Pools that exist already are not changed, so a seed may be applied again. */
 export async function applySeed(
   service: Pick<LocalService, "store" | "clock" | "random">,
   value: unknown,
@@ -55,21 +54,21 @@ export async function applySeed(
   const found = violations(seed, value);
   if (found.length > 0) throw new TypeError(explainAll(found));
   const { store, clock, random } = service;
-  const planting: Planting = { store, now: clock.now(), newId: (region) => `${region}:${uuid(random)}` };
+  const seeding: Seeding = { store, now: clock.now(), newId: (region) => `${region}:${uuid(random)}` };
   await store.write(() => {
-    for (const declared of (value as Seed).IdentityPools) plant(planting, declared);
+    for (const declared of (value as Seed).IdentityPools) seedPool(seeding, declared);
   });
 }
 
-/** What planting works with. */
-interface Planting {
+/** What the functions below share. */
+interface Seeding {
   readonly store: Store;
   readonly now: Date;
   readonly newId: (region: string) => string;
 }
 
-function plant(planting: Planting, declared: SeedPool): void {
-  const { store, now, newId } = planting;
+function seedPool(seeding: Seeding, declared: SeedPool): void {
+  const { store, now, newId } = seeding;
   const caller = { account: declared.Account ?? localAccount, region: declared.Region };
   if (find(store, declared, caller)) return;
   const id = declared.IdentityPoolId ?? newId(caller.region);
@@ -82,16 +81,16 @@ function plant(planting: Planting, declared: SeedPool): void {
   for (const [provider, tagMap] of Object.entries(PrincipalTags)) {
     store.pools.setPrincipalTagMap(made, provider, { UseDefaults: false, PrincipalTags: {}, ...tagMap });
   }
-  for (const each of Identities) plantIdentity(planting, made, each);
+  for (const each of Identities) seedIdentity(seeding, made, each);
 }
 
-function find(store: Store, { IdentityPoolId, IdentityPoolName }: SeedPool, caller: NonNullable<Context["caller"]>) {
+function find(store: Store, { IdentityPoolId, IdentityPoolName }: SeedPool, caller: Caller) {
   if (IdentityPoolId !== undefined) return store.pools.find(IdentityPoolId);
   const all = store.pools.list(caller, 0, Number.MAX_SAFE_INTEGER);
   return all.find(({ settings }) => settings.IdentityPoolName === IdentityPoolName);
 }
 
-function plantIdentity({ store, now, newId }: Planting, made: Pool, declared: ValueOf<typeof identity>): void {
+function seedIdentity({ store, now, newId }: Seeding, made: Pool, declared: ValueOf<typeof identity>): void {
   const { DeveloperUserIdentifiers = [], Logins = {} } = declared;
   const developer = made.settings.DeveloperProviderName;
   if (DeveloperUserIdentifiers.length > 0 && developer === undefined) {
@@ -102,6 +101,6 @@ function plantIdentity({ store, now, newId }: Planting, made: Pool, declared: Va
     ...Object.entries(Logins).map(([provider, subject = ""]) => ({ provider, subject })),
   ];
   const id = declared.IdentityId ?? newId(made.region);
-  const planted = store.identities.create(id, made, logins.length > 0 ? "linked" : "guest", now);
-  for (const login of logins) store.identities.link(planted, login);
+  const created = store.identities.create(id, made, logins.length > 0 ? "linked" : "guest", now);
+  for (const login of logins) store.identities.link(created, login);
 }

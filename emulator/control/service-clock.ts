@@ -1,6 +1,6 @@
 import type { Clock } from "../../provider/model/clock";
 
-/** The time of the service: that of a given clock, moved by an offset that tests of expiry set. */
+/** The time of the service: that of another clock plus an offset, which tests of expiry set. */
 export class ServiceClock {
   #offset = 0;
 
@@ -8,17 +8,17 @@ export class ServiceClock {
 
   readonly now = (): Date => new Date(this.base().getTime() + this.#offset);
 
-  /** How far the time is moved, in milliseconds. */
+  /** The offset in milliseconds. */
   get offset(): number {
     return this.#offset;
   }
 
-  /** Moves the time, forward or back, from where it is. */
+  /** Adds to the offset; a negative number moves the time back. */
   moveBy(milliseconds: number): void {
     this.#offset += milliseconds;
   }
 
-  /** Makes it that moment now; time goes on from there. */
+  /** Sets the offset so that it is `moment` now. The time goes on from there. */
   moveTo(moment: Date): void {
     this.#offset = moment.getTime() - this.base().getTime();
   }

@@ -1,17 +1,20 @@
 import type { Pool } from "../store";
 
-/** How a provider's logins are proven: by JWTs, by texts that only the provider can read, by assertions, by the caller. */
+/**
+ * How a login of a provider is checked. `userPool` and `openId`: it is a JWT. `opaque`: a token that only the provider can
+ * read. `saml`: a SAML response. `developer`: the caller's signature is the proof.
+ */
 export type ProviderKind = "userPool" | "openId" | "opaque" | "saml" | "developer";
 
 /** A provider that a pool accepts. */
 export interface Provider {
   readonly name: string;
   readonly kind: ProviderKind;
-  /** The app's ids at the provider that tokens may be meant for; none where IAM holds them. */
+  /** The app ids that a token's `aud` may have; undefined for OpenID Connect providers of IAM, which lists them itself. */
   readonly audiences?: readonly string[];
 }
 
-/** The key of Logins under which the service takes its own tokens. */
+/** The key in Logins for a token of this service. */
 export const ownProvider = "cognito-identity.amazonaws.com";
 
 const opaqueProviders = new Set(["graph.facebook.com", "www.amazon.com", "api.twitter.com", "www.digits.com"]);
@@ -31,7 +34,7 @@ export function providerOf({ settings }: Pool, name: string): Provider | undefin
   return undefined;
 }
 
-/** Whether a key of RoleMappings names a provider of the pool; user pools are named with their client. */
+/** Whether a key of RoleMappings names a provider of the pool; a user pool is named with its app client. */
 export function isMappingKey(pool: Pool, key: string): boolean {
   const provider = providerOf(pool, key);
   if (provider) return provider.kind === "openId" || provider.kind === "opaque" || provider.kind === "saml";

@@ -6,7 +6,7 @@ import type { TokenIssuer } from "../tokens/issue-token";
 import { ownProvider, type Provider, providerOf } from "./providers";
 import { readSamlSubject } from "./saml";
 
-/** A login that its token proves. */
+/** A login whose token was checked. */
 export interface VerifiedLogin extends Login {
   /** The app that the token was meant for, as `amr` names it. */
   readonly app: string;
@@ -22,8 +22,8 @@ type Claims = Record<string, unknown>;
 const invalid = (why: string) => notAuthorized(`Invalid login token. ${why}`);
 
 /**
- * Checks the tokens of Logins as AWS does, but for what only the providers know: a signature is checked where the
- * provider's keys are configured, and believed with a warning where not.
+ * Checks the tokens of Logins as AWS does, without asking the providers: a signature is verified if the provider's keys
+ * are configured; otherwise it is not verified, and a warning says so.
  */
 export class LoginVerifier {
   readonly #warned = new Set<string>();
@@ -34,7 +34,7 @@ export class LoginVerifier {
     private readonly warn: (message: string) => void,
   ) {}
 
-  /** All logins, proven; one bad token refuses them all. Developer providers are refused. */
+  /** Checks all logins; throws at the first bad token, and for a developer provider. */
   async verify(pool: Pool, logins: LoginsMap, now: Date): Promise<VerifiedLogin[]> {
     const verified: VerifiedLogin[] = [];
     for (const [name, token = ""] of Object.entries(logins)) {
@@ -47,7 +47,7 @@ export class LoginVerifier {
     return verified;
   }
 
-  /** The logins of a developer-authenticated call: one user of the developer provider, and public logins besides. */
+  /** Checks the logins of GetOpenIdTokenForDeveloperIdentity: one of the developer provider, and public ones if given. */
   async verifyWithDeveloper(pool: Pool, logins: LoginsMap, now: Date) {
     const { DeveloperProviderName: name } = pool.settings;
     if (name === undefined || !Object.hasOwn(logins, name)) throw developerProviderUnsupported();
@@ -59,7 +59,7 @@ export class LoginVerifier {
     return { developer, others: await this.verify(pool, others, now) };
   }
 
-  /** The claims of a token of this service for the pool. */
+  /** Checks a token that this service issued for the pool; returns its claims. */
   async verifyOwn(pool: Pool, token: string, now: Date): Promise<Claims> {
     const claims = await this.tokens.read(token);
     if (!claims || claims.aud !== pool.id) throw invalid("Not a Cognito token.");
@@ -115,7 +115,7 @@ async function decodeClaims(token: string): Promise<Claims | undefined> {
   }
 }
 
-/** Answers the audience that the pool accepts. */
+/** Returns the audience of the token that the pool accepts. */
 function checkClaims(provider: string, claims: Claims, audiences: readonly string[] | undefined, now: Date): string {
   if (claims.iss !== `https://${provider}` && claims.iss !== provider) {
     throw invalid("Issuer doesn't match providerName");

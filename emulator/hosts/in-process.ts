@@ -2,7 +2,7 @@ import type { HttpRequest, HttpResponse } from "@smithy/protocol-http";
 import type { LocalServiceOptions } from "../options";
 import { createLocalService, type LocalService } from "../service";
 
-/** Takes the place of the network in any client built on smithy: the AWS SDK for JavaScript, and this project's. */
+/** A request handler for clients that are built on smithy: the AWS SDK for JavaScript, and the client of this package. */
 export interface LocalHandler {
   handle(request: HttpRequest, options?: { abortSignal?: unknown }): Promise<{ response: HttpResponse }>;
   /** Closes the service, or leaves it to the other handlers that share it. */
@@ -10,7 +10,7 @@ export interface LocalHandler {
   readonly service: LocalService;
 }
 
-/** The service of `:memory:` that all handlers without options share, and how many they are. */
+/** The service that all handlers of `:memory:` without options share, and the number of these handlers. */
 let sharedMemory: { readonly service: LocalService; users: number } | undefined;
 
 /**

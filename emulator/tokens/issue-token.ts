@@ -2,13 +2,13 @@ import { poolArn } from "../../provider/model/ids";
 import type { Pool } from "../store";
 import type { SigningKeys } from "./signing-keys";
 
-/** What a token says. */
+/** The contents of a token. */
 export interface TokenClaims {
   readonly identityId: string;
   readonly pool: Pool;
   /** How the identity was authenticated; `["unauthenticated"]` for a guest. */
   readonly amr: readonly string[];
-  /** Seconds. */
+  /** In seconds. */
   readonly duration: number;
   readonly principalTags?: { readonly [key: string]: string | undefined };
 }
@@ -43,7 +43,7 @@ export class TokenIssuer {
       .sign(privateKey);
   }
 
-  /** The claims of a token of this service, of any age; undefined for any other text. */
+  /** Verifies a token of this service and returns its claims, expired or not; undefined if it is no such token. */
   async read(token: string): Promise<Record<string, unknown> | undefined> {
     const { compactVerify, decodeProtectedHeader } = await import("jose");
     try {

@@ -3,7 +3,7 @@ import type { TokenIssuer } from "./issue-token";
 export const keySetPath = "/.well-known/jwks_uri";
 export const configurationPath = "/.well-known/openid-configuration";
 
-/** The OpenID configuration: AWS's, but for the address of the keys. */
+/** AWS's OpenID configuration, with the address of the local keys. */
 export const openIdConfiguration = ({ issuer }: TokenIssuer, origin: string) => ({
   issuer,
   jwks_uri: `${origin}${keySetPath}`,

@@ -19,7 +19,7 @@ export function operationOf({ method, path, headers }: LocalRequest): OperationN
   return name;
 }
 
-/** The input of an operation: JSON of the right types that meets every constraint, or AWS's refusal. */
+/** Parses and validates the input of an operation; throws AWS's error if it is wrong. */
 export function parseInput<N extends OperationName>(name: N, body: Uint8Array | string): ParsedInput<N> {
   const shape = operations[name].input;
   const input = parseObject(body);
@@ -43,7 +43,7 @@ function parseObject(body: Uint8Array | string): Record<string, unknown> {
   return value as Record<string, unknown>;
 }
 
-/** A member that is null is one that is not there. */
+/** A member that is null counts as absent. */
 function withoutNulls(input: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null));
 }

@@ -4,7 +4,7 @@ export interface RequestLine {
   readonly path: string;
 }
 
-/** A request as any transport hands it over; names of headers in lower case or not. */
+/** A request from any transport. Header names may be in upper or lower case. */
 export interface LocalRequest extends RequestLine {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array | string;
