@@ -95,7 +95,10 @@ export function createLocalService(options: LocalServiceOptions): LocalService {
     if (method !== "GET") return undefined;
     if (path === "/health") return json({ status: "ok", operations: operationNames.length });
     if (path === keySetPath) return json(await keys.keySet());
-    if (path === configurationPath) return json(openIdConfiguration(tokens, `http://${headers.host ?? "localhost"}`));
+    if (path === configurationPath) {
+      const { host = "localhost" } = headers;
+      return json(openIdConfiguration(tokens.issuerAt(host.replace(/:\d+$/, "")), `http://${host}`));
+    }
     return undefined;
   }
 

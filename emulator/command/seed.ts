@@ -3,6 +3,7 @@ import type { ParsedInput } from "../../provider/model/operations";
 import { operations } from "../../provider/model/operations";
 import { boolean, list, map, required, string, structure, type ValueOf } from "../../provider/model/shapes";
 import { explainAll, violations } from "../../provider/model/validate";
+import { taggedProviderOf } from "../federation/providers";
 import { checkTags, toSettings } from "../pools/pool-settings";
 import { uuid } from "../random";
 import type { LocalService } from "../service";
@@ -79,7 +80,11 @@ function seedPool(seeding: Seeding, declared: SeedPool): void {
   const { Roles, RoleMappings, PrincipalTags = {}, Identities = [] } = declared;
   if (Roles || RoleMappings) store.pools.setRoles(made, { Roles, RoleMappings }, now);
   for (const [provider, tagMap] of Object.entries(PrincipalTags)) {
-    store.pools.setPrincipalTagMap(made, provider, { UseDefaults: false, PrincipalTags: {}, ...tagMap });
+    store.pools.setPrincipalTagMap(made, taggedProviderOf(made, provider)?.name ?? provider, {
+      UseDefaults: false,
+      PrincipalTags: {},
+      ...tagMap,
+    });
   }
   for (const each of Identities) seedIdentity(seeding, made, each);
 }

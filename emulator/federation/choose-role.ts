@@ -30,10 +30,11 @@ export function chooseRole(
 }
 
 function mappingOf(pool: Pool, { provider, claims }: VerifiedLogin): Mapping | undefined {
-  const mappings = pool.roles.RoleMappings ?? {};
-  const kind = providerOf(pool, provider)?.kind;
-  const key = kind === "userPool" ? `${provider}:${claims.aud}` : provider;
-  return Object.hasOwn(mappings, key) ? mappings[key] : undefined;
+  const isUserPool = providerOf(pool, provider)?.kind === "userPool";
+  const mapping = Object.entries(pool.roles.RoleMappings ?? {}).find(([key]) =>
+    isUserPool ? key === `${provider}:${claims.aud}` : providerOf(pool, key)?.name === provider,
+  );
+  return mapping?.[1];
 }
 
 function ambiguous({ AmbiguousRoleResolution }: Mapping, defaultRole: string | undefined): string {

@@ -1,3 +1,4 @@
+import { isSameIssuer, issuerOfArn } from "../../provider/model/oidc-issuer";
 import type { Pool } from "../store";
 
 /**
@@ -14,12 +15,9 @@ export interface Provider {
   readonly audiences?: readonly string[];
 }
 
-/** The key in Logins for a token of this service. */
-export const ownProvider = "cognito-identity.amazonaws.com";
-
 const opaqueProviders = new Set(["graph.facebook.com", "www.amazon.com", "api.twitter.com", "www.digits.com"]);
 
-/** The provider of that name, if the pool accepts it. */
+/** Returns the pool's provider of that name. An OpenID Connect provider is named by its issuer. */
 export function providerOf({ settings }: Pool, name: string): Provider | undefined {
   const apps = settings.SupportedLoginProviders ?? {};
   const app = Object.hasOwn(apps, name) ? apps[name] : undefined;
@@ -28,7 +26,9 @@ export function providerOf({ settings }: Pool, name: string): Provider | undefin
   if (userPools.length > 0) {
     return { name, kind: "userPool", audiences: userPools.flatMap(({ ClientId }) => ClientId ?? []) };
   }
-  if (settings.OpenIdConnectProviderARNs?.some((arn) => issuerOfArn(arn) === name)) return { name, kind: "openId" };
+  const issuers = settings.OpenIdConnectProviderARNs?.map(issuerOfArn) ?? [];
+  const issuer = issuers.includes(name) ? name : issuers.find((one) => isSameIssuer(one, name));
+  if (issuer !== undefined) return { name: issuer, kind: "openId" };
   if (settings.SamlProviderARNs?.includes(name)) return { name, kind: "saml" };
   if (settings.DeveloperProviderName === name) return { name, kind: "developer" };
   return undefined;
@@ -43,4 +43,6 @@ export function isMappingKey(pool: Pool, key: string): boolean {
   return userPool?.kind === "userPool" && (userPool.audiences?.includes(key.slice(at + 1)) ?? false);
 }
 
-const issuerOfArn = (arn: string) => /^arn:[\w-]+:iam::\d*:oidc-provider\/(.+)$/.exec(arn)?.[1];
+/** Like `providerOf`, but an OpenID Connect provider may also be named by its ARN. */
+export const taggedProviderOf = (pool: Pool, name: string): Provider | undefined =>
+  providerOf(pool, (pool.settings.OpenIdConnectProviderARNs?.includes(name) && issuerOfArn(name)) || name);

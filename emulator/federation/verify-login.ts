@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
 import type { JSONWebKeySet } from "jose";
+import { isSameIssuer } from "../../provider/model/oidc-issuer";
+import { tokenIssuerOf } from "../../provider/model/token-issuers";
 import { developerProviderUnsupported, invalidParameter, notAuthorized } from "../service-error";
 import type { Login, Pool } from "../store";
 import type { TokenIssuer } from "../tokens/issue-token";
-import { ownProvider, type Provider, providerOf } from "./providers";
+import { type Provider, providerOf } from "./providers";
 import { readSamlSubject } from "./saml";
 
 /** A login whose token was checked. */
@@ -38,7 +40,7 @@ export class LoginVerifier {
   async verify(pool: Pool, logins: LoginsMap, now: Date): Promise<VerifiedLogin[]> {
     const verified: VerifiedLogin[] = [];
     for (const [name, token = ""] of Object.entries(logins)) {
-      if (name === ownProvider) throw invalid("Can't pass in a Cognito token.");
+      if (name === tokenIssuerOf(pool.region)) throw invalid("Can't pass in a Cognito token.");
       const provider = providerOf(pool, name);
       if (provider?.kind === "developer") throw invalidParameter("Please provide a valid public provider");
       if (!provider) throw unsupported();
@@ -52,7 +54,7 @@ export class LoginVerifier {
     const { DeveloperProviderName: name } = pool.settings;
     if (name === undefined || !Object.hasOwn(logins, name)) throw developerProviderUnsupported();
     const { [name]: user = "", ...others } = logins;
-    if (Object.keys(others).some((other) => other !== ownProvider && !providerOf(pool, other))) {
+    if (Object.keys(others).some((other) => other !== tokenIssuerOf(pool.region) && !providerOf(pool, other))) {
       throw developerProviderUnsupported();
     }
     const developer: VerifiedLogin = { provider: name, subject: user, app: pool.id, claims: {} };
@@ -87,7 +89,7 @@ export class LoginVerifier {
   }
 
   async #checkSignature(provider: string, token: string): Promise<void> {
-    const keySet = Object.hasOwn(this.keys, provider) ? this.keys[provider] : undefined;
+    const keySet = Object.entries(this.keys).find(([name]) => isSameIssuer(name, provider))?.[1];
     if (!keySet) return this.#warnUnchecked(provider, "signature");
     const { compactVerify, createLocalJWKSet } = await import("jose");
     try {
@@ -117,9 +119,8 @@ async function decodeClaims(token: string): Promise<Claims | undefined> {
 
 /** Returns the audience of the token that the pool accepts. */
 function checkClaims(provider: string, claims: Claims, audiences: readonly string[] | undefined, now: Date): string {
-  if (claims.iss !== `https://${provider}` && claims.iss !== provider) {
-    throw invalid("Issuer doesn't match providerName");
-  }
+  const issuer = typeof claims.iss === "string" ? claims.iss.replace(/^https:\/\//, "") : "";
+  if (!isSameIssuer(issuer, provider)) throw invalid("Issuer doesn't match providerName");
   for (const name of ["aud", "exp", "sub"]) {
     if (claims[name] === undefined) throw invalid(`Missing a required claim: ${name}`);
   }

@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { isTokenIssuer } from "../../provider/model/token-issuers";
 
 const serviceName =
   /^cognito-identity(-fips)?\.[a-z0-9-]+\.(amazonaws\.(com|com\.cn|eu)|api\.aws|api\.amazonwebservices\.com\.cn)$/;
@@ -18,6 +19,7 @@ export function isKnownHost(header: string | undefined, allowed: readonly string
     name.endsWith(".localhost") ||
     name === "host.docker.internal" ||
     serviceName.test(name) ||
+    isTokenIssuer(name) ||
     allowed.includes(name) ||
     allowed.includes("*")
   );

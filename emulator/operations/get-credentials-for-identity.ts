@@ -1,5 +1,5 @@
+import { tokenIssuerOf } from "../../provider/model/token-issuers";
 import { chooseRole } from "../federation/choose-role";
-import { ownProvider } from "../federation/providers";
 import { resolveIdentity } from "../federation/resolve-identity";
 import type { VerifiedLogin } from "../federation/verify-login";
 import { credentialsDuration } from "../limits";
@@ -28,13 +28,13 @@ async function checkLogins(
   identityId: string,
   given: { [provider: string]: string | undefined },
 ): Promise<{ identity: Identity; logins: VerifiedLogin[] }> {
-  const { [ownProvider]: own, ...others } = given;
+  const { [tokenIssuerOf(pool.region)]: own, ...others } = given;
   if (own === undefined) {
     const logins = await context.logins.verify(pool, others, context.now);
     return { identity: await resolveIdentity(context, identityId, logins), logins };
   }
   if (Object.keys(others).length > 0) {
-    throw invalidParameter(`${ownProvider} can't be combined with other providers.`);
+    throw invalidParameter(`${tokenIssuerOf(pool.region)} can't be combined with other providers.`);
   }
   const claims = await context.logins.verifyOwn(pool, own, context.now);
   if (claims.sub !== identityId) throw loginsDoNotMatch();

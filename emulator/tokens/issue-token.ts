@@ -1,4 +1,5 @@
 import { poolArn } from "../../provider/model/ids";
+import { isTokenIssuer, tokenIssuerOf } from "../../provider/model/token-issuers";
 import type { Pool } from "../store";
 import type { SigningKeys } from "./signing-keys";
 
@@ -13,16 +14,26 @@ export interface TokenClaims {
   readonly principalTags?: { readonly [key: string]: string | undefined };
 }
 
-export const defaultIssuer = "https://cognito-identity.amazonaws.com";
 const arnClaim = "https://cognito-identity.amazonaws.com/identity-pool-arn";
 const tagsClaim = "https://aws.amazon.com/tags";
 
 /** Issues the OpenID Connect tokens of the service. */
 export class TokenIssuer {
+  /** `issuer` is used in all regions; by default each region has that of AWS. */
   constructor(
     private readonly keys: SigningKeys,
-    readonly issuer: string = defaultIssuer,
+    private readonly issuer?: string,
   ) {}
+
+  /** The issuer of the tokens of a region. */
+  issuerOf(region: string): string {
+    return this.issuer ?? `https://${tokenIssuerOf(region)}`;
+  }
+
+  /** The issuer that a host name of the service stands for. */
+  issuerAt(host: string): string {
+    return this.issuer ?? `https://${isTokenIssuer(host) ? host : tokenIssuerOf("us-east-1")}`;
+  }
 
   /** A JWT with AWS's header and claims, in AWS's order. */
   async issue({ identityId, pool, amr, duration, principalTags = {} }: TokenClaims, now: Date): Promise<string> {
@@ -33,7 +44,7 @@ export class TokenIssuer {
       sub: identityId,
       aud: pool.id,
       amr: [...amr],
-      iss: this.issuer,
+      iss: this.issuerOf(pool.region),
       [arnClaim]: poolArn(pool.id, pool.account),
       ...(tags.length > 0 && { [tagsClaim]: { principal_tags: Object.fromEntries(tags) } }),
       exp: iat + duration,
