@@ -7,6 +7,12 @@ import type { LocalRequest } from "./request";
 
 const targetPrefix = "AWSCognitoIdentityService.";
 
+/** Required members that AWS does not miss: its iOS SDK's tests update a pool without this one. */
+const defaults: { readonly [N in OperationName]?: Readonly<Record<string, unknown>> } = {
+  CreateIdentityPool: { AllowUnauthenticatedIdentities: false },
+  UpdateIdentityPool: { AllowUnauthenticatedIdentities: false },
+};
+
 const serialization = (message: string) => new ServiceError("SerializationException", message);
 
 /** The operation that X-Amz-Target names. */
@@ -22,12 +28,12 @@ export function operationOf({ method, path, headers }: LocalRequest): OperationN
 /** Parses and validates the input of an operation; throws AWS's error if it is wrong. */
 export function parseInput<N extends OperationName>(name: N, body: Uint8Array | string): ParsedInput<N> {
   const shape = operations[name].input;
-  const input = parseObject(body);
+  const input = { ...defaults[name], ...withoutNulls(parseObject(body)) };
   const found = violations(shape, input);
   const mismatch = found.find(({ constraint, value }) => constraint.kind === "type" && value !== null);
   if (mismatch) throw serialization(describeMismatch(mismatch));
   if (found.length > 0) throw new ServiceError("ValidationException", describeViolations(shape, input, found));
-  return decode(shape, withoutNulls(input)) as ParsedInput<N>;
+  return decode(shape, input) as ParsedInput<N>;
 }
 
 function parseObject(body: Uint8Array | string): Record<string, unknown> {
