@@ -43,6 +43,8 @@ async function checkLogins(
   return { identity, logins: [] };
 }
 
+/** The session tokens of AWS begin like this; some programs look at it. */
+const tokenStart = "IQoJb3JpZ2luX2Vj";
 const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 /** Credentials that look like those of AWS. No service accepts them. */
@@ -51,6 +53,6 @@ function createCredentials(random: Random) {
   return {
     AccessKeyId: `ASIA${key}`,
     SecretKey: Buffer.from(random(30)).toString("base64"),
-    SessionToken: Buffer.from(random(600)).toString("base64"),
+    SessionToken: tokenStart + Buffer.from(random(600)).toString("base64"),
   };
 }

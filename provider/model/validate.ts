@@ -165,11 +165,15 @@ export function characters(value: string): number {
 
 const patterns = new Map<string, RegExp>();
 
-/** Patterns of the service are Java's: they match the whole value, and `\s` is ASCII only. */
+/** In Java, `\s` and `\S` know only the white space of ASCII. Both stand in brackets in all patterns of the service. */
+const javaClasses = { "\\s": "\\t-\\r ", "\\S": "\\0-\\x08\\x0e-\\x1f!-\\u{10ffff}" } as const;
+
+/** Patterns of the service are Java's, and match the whole value. */
 function compiled(pattern: string): RegExp {
   let regExp = patterns.get(pattern);
   if (!regExp) {
-    regExp = new RegExp(`^(?:${pattern.replaceAll("\\s", " \\t\\n\\v\\f\\r")})$`, "u");
+    const translated = pattern.replace(/\\[sS]/g, (found) => javaClasses[found as keyof typeof javaClasses]);
+    regExp = new RegExp(`^(?:${translated})$`, "u");
     patterns.set(pattern, regExp);
   }
   return regExp;
