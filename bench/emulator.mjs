@@ -123,9 +123,11 @@ const settings = { IdentityPoolName: "bench", AllowUnauthenticatedIdentities: tr
 
 async function rates({ pool, host }) {
   const { IdentityPoolId } = await call(pool, host, "CreateIdentityPool", settings);
+  const { IdentityId } = await call(pool, host, "GetId", { IdentityPoolId });
   return {
     DescribeIdentityPool: await rate(pool, host, "DescribeIdentityPool", { IdentityPoolId }),
     GetId: await rate(pool, host, "GetId", { IdentityPoolId }),
+    GetOpenIdToken: await rate(pool, host, "GetOpenIdToken", { IdentityId }),
     CreateIdentityPool: await rate(pool, host, "CreateIdentityPool", settings),
   };
 }
@@ -201,7 +203,7 @@ try {
   console.log(
     `${inFlight} in flight, ${seconds} s each; ours verifies signatures and commits durably (synchronous=FULL)`,
   );
-  for (const operation of ["CreateIdentityPool", "DescribeIdentityPool", "GetId"]) {
+  for (const operation of ["CreateIdentityPool", "DescribeIdentityPool", "GetId", "GetOpenIdToken"]) {
     const [ours, theirs] = [results.ours[operation], results.moto[operation]];
     console.log(`${operation}: ours ${fixed(ours)}/s, moto ${fixed(theirs)}/s, ratio ${fixed(ours / theirs, 1)}`);
   }

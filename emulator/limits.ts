@@ -1,7 +1,4 @@
-/**
- * The service's quotas.
- * @see https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html
- */
+/** The quotas that an option of the local service changes. */
 export interface Limits {
   /** Identity pools of an account in a region. */
   readonly pools: number;
@@ -11,10 +8,9 @@ export interface Limits {
 
 export const defaultLimits: Limits = { pools: 1000, openIdTokenDuration: 600 };
 
+/** Logins that one identity may be linked to. */
 export const maxLogins = 20;
-export const maxUserPoolProviders = 50;
-export const maxMappingRules = 25;
-export const maxTags = 50;
-export const maxUserIdentifierLength = 1024;
+/** Seconds that a token of a developer user is valid when the request does not say. */
 export const defaultDeveloperTokenDuration = 900;
+/** Seconds that temporary credentials are valid. */
 export const credentialsDuration = 3600;

@@ -1,3 +1,4 @@
+import type { Clock } from "../provider/model/clock";
 import type { OperationName } from "../provider/model/operations";
 import type { Fault } from "./control/faults";
 import type { LoginKeys } from "./federation/verify-login";
@@ -5,9 +6,9 @@ import type { Limits } from "./limits";
 import type { Random } from "./random";
 import type { AccessKey } from "./wire/authenticate";
 
-/** What the service may be told. */
-export interface LocalServiceOptions {
-  /** The SQLite file, made when it is not there, or `:memory:`. */
+/** Options of the service. By default it uses the clock and the randomness of the system. */
+export interface LocalServiceOptions extends Partial<Clock> {
+  /** The SQLite file, which is created if it does not exist, or `:memory:`. */
   readonly path: string;
   /** The keys that requests may be signed with; by default `local`, secret `local`, account 000000000000. */
   readonly accessKeys?: readonly AccessKey[];
@@ -18,26 +19,24 @@ export interface LocalServiceOptions {
   readonly loginKeys?: LoginKeys;
   /** Faults that are set from the start. */
   readonly faults?: readonly Fault[];
-  /** The clock; by default the system's. */
-  readonly now?: () => Date;
-  /** Random bytes for ids; by default the system's. */
+  /** Random bytes for ids, keys and secrets. */
   readonly random?: Random;
-  /** Called once for each answered request. */
+  /** Called once for each request. */
   readonly log?: (record: RequestRecord) => void;
-  /** Told what a user should know, such as an unverified login; by default `process.emitWarning`. */
+  /** Called with warnings, such as that a login is not verified; by default `process.emitWarning`. */
   readonly warn?: (message: string) => void;
 }
 
-/** What a log may say of a request: no input, no output, no secret. */
+/** An entry of the request log. It has no input, no output and no secret. */
 export interface RequestRecord {
   readonly time: Date;
-  /** The operation, or the method and path of anything else. */
+  /** The operation; for other requests the method and the path. */
   readonly operation: OperationName | (string & {});
-  /** 0 when the answer was dropped on purpose. */
+  /** The HTTP status; 0 when a fault dropped the answer. */
   readonly status: number;
-  /** The code of the error that was answered. */
+  /** The error code of the answer. */
   readonly code?: string;
   readonly requestId: string;
-  /** Milliseconds. */
+  /** In milliseconds. */
   readonly duration: number;
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 
-/** Where ids, keys and secrets come from: that many random bytes. */
+/** Returns `size` random bytes. */
 export type Random = (size: number) => Uint8Array;
 
 export const systemRandom: Random = (size) => randomBytes(size);
@@ -14,7 +14,7 @@ export function uuid(random: Random): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
-/** A generator of numbers in [0, 1) that always gives the same ones for a seed (mulberry32). */
+/** A generator of pseudo-random numbers from 0 up to, and without, 1 (mulberry32). */
 export function seededNumbers(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -1,4 +1,4 @@
-/** A refusal as the service words it: the code is its `__type`. */
+/** An error that the service answers with; the code is its `__type`. */
 export class ServiceError extends Error {
   override readonly name = "ServiceError";
 

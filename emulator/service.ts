@@ -1,46 +1,45 @@
+import { systemClock } from "../provider/model/clock";
 import { type OperationName, operationNames, operations } from "../provider/model/operations";
 import { administer, adminPrefix } from "./control/admin";
-import { Clock } from "./control/clock";
 import { DroppedAnswer, Faults } from "./control/faults";
+import { ServiceClock } from "./control/service-clock";
 import { LoginVerifier } from "./federation/verify-login";
 import { defaultLimits } from "./limits";
 import { handlers } from "./operations";
-import type { Context, Handler } from "./operations/context";
-import type { LocalServiceOptions } from "./options";
-import { systemRandom, uuid } from "./random";
+import type { Handler, OperationContext } from "./operations/context";
+import type { LocalServiceOptions, RequestRecord } from "./options";
+import { type Random, systemRandom, uuid } from "./random";
 import { ServiceError } from "./service-error";
 import { openStore, type Store } from "./store";
 import { TokenIssuer } from "./tokens/issue-token";
 import { SigningKeys } from "./tokens/signing-keys";
 import { configurationPath, keySetPath, openIdConfiguration } from "./tokens/well-known";
 import { type AnswerStamp, answerHeaders, renderError, renderOutput } from "./wire/answer";
-import { type AccessKey, authenticate } from "./wire/authenticate";
+import { type AccessKey, authenticate, localKey } from "./wire/authenticate";
 import { PageTokens } from "./wire/page-token";
 import { operationOf, parseInput } from "./wire/parse";
-import { type LocalRequest, type LocalResponse, normalizeRequest } from "./wire/request";
+import { type LocalRequest, type LocalResponse, normalizeRequest, type RequestLine } from "./wire/request";
 
-/** What the service accepts unless it is told otherwise, in every region. */
-export const localCredentials = { accessKeyId: "local", secretAccessKey: "local" } as const;
-
-export const localAccount = "000000000000";
-
-/** A whole Amazon Cognito Identity on one file. */
+/** Amazon Cognito Identity on one SQLite file. */
 export interface LocalService {
-  /** Answers any request; rejects only with DroppedAnswer, where a fault breaks the connection. */
+  /** Answers a request; rejects only with DroppedAnswer, when a fault breaks the connection. */
   handle(request: LocalRequest): Promise<LocalResponse>;
+  /** The answer to a request that the host refuses before it reads the body. */
+  refuse(line: RequestLine, error: ServiceError): LocalResponse;
   readonly faults: Faults;
-  readonly clock: Clock;
+  readonly clock: ServiceClock;
+  readonly random: Random;
   readonly store: Store;
   close(): void;
 }
 
-/** Opens the file and serves it; throws a StoreError when it is not one of this service, or of a newer release. */
+/** Opens the file; throws a StoreError if it can't be used. */
 export function createLocalService(options: LocalServiceOptions): LocalService {
-  const { random = systemRandom, log, warn = (message: string) => process.emitWarning(message) } = options;
-  const clock = new Clock(options.now ?? (() => new Date()));
+  const { now = systemClock.now, wait = systemClock.wait, random = systemRandom, warn = emitWarning, log } = options;
+  const clock = new ServiceClock(now);
   const faults = new Faults(options.faults);
   const accessKeys = new Map<string, AccessKey>(
-    (options.accessKeys ?? [{ ...localCredentials, account: localAccount }]).map((key) => [key.accessKeyId, key]),
+    (options.accessKeys ?? [localKey]).map((key) => [key.accessKeyId, key]),
   );
   const store = openStore(options.path);
   const keys = new SigningKeys(store, clock.now);
@@ -49,38 +48,38 @@ export function createLocalService(options: LocalServiceOptions): LocalService {
   const limits = { ...defaultLimits, ...options.limits };
   let pages: PageTokens | undefined;
 
-  /** The key of the page tokens is made once for a file, so that they hold in every process. */
-  async function openPages(): Promise<PageTokens> {
-    const known = store.meta.get("page-token-key");
-    const fresh = () => store.meta.setOnce("page-token-key", Buffer.from(random(32)).toString("hex"));
-    pages = new PageTokens(known ?? (await store.write(fresh)));
+  /** The key of page tokens is created once for each file, so page tokens are valid in every process. */
+  async function loadPages(): Promise<PageTokens> {
+    const stored = store.meta.get("page-token-key");
+    const create = () => store.meta.setOnce("page-token-key", Buffer.from(random(32)).toString("hex"));
+    pages = new PageTokens(stored ?? (await store.write(create)));
     return pages;
   }
 
   async function call<N extends OperationName>(name: N, request: LocalRequest, stamp: AnswerStamp) {
     const { signed } = operations[name];
     const caller = signed ? authenticate(request, accessKeys, stamp.date) : undefined;
-    const { delay, refusal, drop } = faults.meet(name);
-    if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
-    if (drop === "before") throw new DroppedAnswer(`${name} was dropped before it was carried out.`);
+    const { delay, refusal, drop } = faults.apply(name);
+    if (delay > 0) await wait(delay);
+    if (drop === "before") throw new DroppedAnswer(`${name} was dropped before it ran.`);
     if (refusal) throw refusal;
     const input = parseInput(name, request.body);
-    const context: Context = {
+    const context: OperationContext = {
       store,
       tokens,
       logins,
       limits,
       random,
       caller,
-      pages: pages ?? (await openPages()),
+      pages: pages ?? (await loadPages()),
       now: stamp.date,
     };
     const output = await (handlers[name] as Handler<N>)(input, context);
-    if (drop === "after") throw new DroppedAnswer(`${name} was carried out and its answer dropped.`);
+    if (drop === "after") throw new DroppedAnswer(`${name} ran, and its answer was dropped.`);
     return renderOutput(name, output, stamp);
   }
 
-  /** What is not an operation: addresses for people, verifiers and tests. */
+  /** Answers requests that are no operation: health, token keys, faults and clock. */
   async function serveAddress(request: LocalRequest, stamp: AnswerStamp): Promise<LocalResponse | undefined> {
     const { method, path, headers } = request;
     const json = (body: unknown, status = 200): LocalResponse => ({
@@ -96,29 +95,31 @@ export function createLocalService(options: LocalServiceOptions): LocalService {
     if (method !== "GET") return undefined;
     if (path === "/health") return json({ status: "ok", operations: operationNames.length });
     if (path === keySetPath) return json(await keys.keySet());
-    if (path === configurationPath) return json(openIdConfiguration(tokens, `http://${headers.host ?? "localhost"}`));
+    if (path === configurationPath) {
+      const { host = "localhost" } = headers;
+      return json(openIdConfiguration(tokens.issuerAt(host.replace(/:\d+$/, "")), `http://${host}`));
+    }
     return undefined;
   }
 
-  async function handle(given: LocalRequest): Promise<LocalResponse> {
+  /** Gives a request its id and its time; `record` writes its line of the log. */
+  function begin(operation: RequestRecord["operation"]) {
     const started = performance.now();
-    const request = normalizeRequest(given);
-    const stamp = { requestId: uuid(random), date: clock.now() };
-    let operation = `${request.method} ${request.path.split("?")[0]}`;
+    const stamp: AnswerStamp = { requestId: uuid(random), date: clock.now() };
+    const entry = { operation, time: stamp.date, requestId: stamp.requestId };
     const record = (status: number, code?: string) =>
-      log?.({
-        time: stamp.date,
-        operation,
-        status,
-        code,
-        requestId: stamp.requestId,
-        duration: performance.now() - started,
-      });
+      log?.({ ...entry, status, code, duration: performance.now() - started });
+    return { stamp, entry, record };
+  }
+
+  async function handle(given: LocalRequest): Promise<LocalResponse> {
+    const request = normalizeRequest(given);
+    const { stamp, entry, record } = begin(describeLine(request));
     try {
       let response = await serveAddress(request, stamp);
       if (!response) {
         const name = operationOf(request);
-        operation = name;
+        entry.operation = name;
         response = await call(name, request, stamp);
       }
       record(response.status);
@@ -134,8 +135,18 @@ export function createLocalService(options: LocalServiceOptions): LocalService {
     }
   }
 
-  return { handle, faults, clock, store, close: () => store.close() };
+  function refuse(line: RequestLine, error: ServiceError): LocalResponse {
+    const { stamp, record } = begin(describeLine(line));
+    record(error.status, error.code);
+    return renderError(error, stamp);
+  }
+
+  return { handle, refuse, faults, clock, random, store, close: () => store.close() };
 }
+
+const emitWarning = (message: string) => process.emitWarning(message);
+
+const describeLine = ({ method, path }: RequestLine) => `${method} ${path.split("?")[0]}`;
 
 const preflight = {
   "access-control-allow-methods": "POST, GET, OPTIONS",

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import { CognitoIdentityError } from "./model/errors";
+import { localPath } from "./model/local";
 import { integer, map, type Shape, string, type ValueOf } from "./model/shapes";
 
 /** One setting of stack config and of an explicit `Provider`. */
@@ -130,9 +131,8 @@ function endpointOf(text: string): string | undefined {
 
 /** Makes the path of a `local:PATH` endpoint absolute: it is relative to the Pulumi project. */
 export function resolveEndpoint(endpoint: string | undefined, directory = process.cwd()): string | undefined {
-  if (!endpoint?.startsWith("local:")) return endpoint;
-  const path = endpoint.slice("local:".length);
-  return path === "" || path === ":memory:" || isAbsolute(path)
+  const path = endpoint && localPath(endpoint);
+  return path === undefined || path === "" || path === ":memory:" || isAbsolute(path)
     ? endpoint
     : `local:${resolve(projectDirectory(directory), path)}`;
 }

@@ -1,3 +1,5 @@
+import { tokenIssuerOf } from "../provider/model/token-issuers";
+
 /** Who an identity pool says that a caller is. */
 export type Audience = "authenticated" | "unauthenticated";
 
@@ -15,7 +17,7 @@ export function trustPolicy(
   audience: Audience,
   { sessionTags = false }: TrustPolicyOptions = {},
 ): string {
-  const service = issuer(identityPoolId.split(":")[0] as string);
+  const service = tokenIssuerOf(identityPoolId.split(":")[0] as string);
   const assume = "sts:AssumeRoleWithWebIdentity";
   return JSON.stringify({
     Version: "2012-10-17",
@@ -32,12 +34,3 @@ export function trustPolicy(
     ],
   });
 }
-
-/** Who issues the tokens of a region, as IAM names it. */
-const issuer = (region: string): string => issuers[region] ?? "cognito-identity.amazonaws.com";
-
-const issuers: Readonly<Record<string, string>> = {
-  "us-gov-west-1": "cognito-identity-us-gov.amazonaws.com",
-  "us-gov-east-1": "cognito-identity.us-gov-east-1.amazonaws.com",
-  "cn-north-1": "cognito-identity.cn-north-1.amazonaws.com.cn",
-};

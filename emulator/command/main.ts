@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { runCommand } from "./command";
 
-runCommand(process.argv, process.env).catch((error: Error) => {
+runCommand(process.argv).catch((error: Error) => {
   process.stderr.write(`cognito-identity-local: ${error.message}\n`);
   process.exitCode = 1;
 });

@@ -1,6 +1,6 @@
 import type { RequestRecord } from "../options";
 
-/** One line a request: when, what, how it ended, how long it took. */
+/** A line of the log: time, operation, status, error code, duration, request id. */
 export const logLine = ({ time, operation, status, code, duration, requestId }: RequestRecord): string =>
   [
     time.toISOString(),
@@ -11,5 +11,5 @@ export const logLine = ({ time, operation, status, code, duration, requestId }: 
     requestId,
   ].join(" ");
 
-/** A path is the client's text: no line breaks, no end. */
+/** The path comes from outside: line breaks and long texts must not get into the log. */
 const printable = (text: string) => text.replace(/[^\x21-\x7e ]/g, "?").slice(0, 100);

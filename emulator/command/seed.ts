@@ -1,30 +1,33 @@
+import { localAccount } from "../../provider/model/local";
 import type { ParsedInput } from "../../provider/model/operations";
 import { operations } from "../../provider/model/operations";
 import { boolean, list, map, required, string, structure, type ValueOf } from "../../provider/model/shapes";
-import { explain, placeOf, violations } from "../../provider/model/validate";
-import type { Context } from "../operations/context";
+import { explainAll, violations } from "../../provider/model/validate";
+import { taggedProviderOf } from "../federation/providers";
 import { checkTags, toSettings } from "../pools/pool-settings";
-import { systemRandom, uuid } from "../random";
-import { type LocalService, localAccount } from "../service";
-import type { Pool, Store } from "../store";
+import { uuid } from "../random";
+import type { LocalService } from "../service";
+import type { Caller, Pool, Store } from "../store";
 
 const { CreateIdentityPool, SetIdentityPoolRoles, SetPrincipalTagAttributeMap } = operations;
 
 const { IdentityPoolId } = operations.DescribeIdentityPool.input.members;
 const { IdentityId } = operations.DescribeIdentity.input.members;
+const { DeveloperUserIdentifier } = operations.LookupDeveloperIdentity.input.members;
+const providerName = SetPrincipalTagAttributeMap.input.members.IdentityProviderName.required;
 
 const identity = structure({
-  /** Minted when it is not given. */
+  /** Created when it is not given. */
   IdentityId: IdentityId.required,
-  /** Users of the pool's developer provider. */
-  DeveloperUserIdentifiers: list(string({ min: 1, max: 1024 })),
-  /** Public provider name to the user's name there (the token's `sub`). */
-  Logins: map(string({ min: 1, max: 128 }), string({ min: 1 })),
+  /** Identifiers of users of the developer provider. */
+  DeveloperUserIdentifiers: list(DeveloperUserIdentifier),
+  /** Provider name to the user's id at the provider, which is the `sub` of its tokens. */
+  Logins: map(providerName, string({ min: 1 })),
 });
 
 const pool = structure({
   ...CreateIdentityPool.input.members,
-  /** Minted when it is not given; the pool is then known by its name. */
+  /** Created when it is not given. Then an existing pool is found by its name. */
   IdentityPoolId: IdentityPoolId.required,
   Account: string({ pattern: "\\d{12}" }),
   Region: required(string({ pattern: "[a-z0-9-]{1,63}" })),
@@ -32,7 +35,7 @@ const pool = structure({
   RoleMappings: SetIdentityPoolRoles.input.members.RoleMappings,
   /** Provider name to its map. */
   PrincipalTags: map(
-    string({ min: 1, max: 128 }),
+    providerName,
     structure({ UseDefaults: boolean, PrincipalTags: SetPrincipalTagAttributeMap.input.members.PrincipalTags }),
   ),
   Identities: list(identity),
@@ -44,22 +47,32 @@ const seed = structure({ IdentityPools: required(list(pool)) });
 export type Seed = ValueOf<typeof seed>;
 type SeedPool = Seed["IdentityPools"][number];
 
-/** Makes what the seed declares and is not there yet; what is there stays as it is, so that it may be applied again. */
-export async function applySeed(service: Pick<LocalService, "store" | "clock">, value: unknown): Promise<void> {
+/** Creates the pools of the seed. Pools that exist already are not changed, so a seed may be applied again. */
+export async function applySeed(
+  service: Pick<LocalService, "store" | "clock" | "random">,
+  value: unknown,
+): Promise<void> {
   const found = violations(seed, value);
-  if (found.length > 0) {
-    throw new TypeError(found.map((violation) => `${placeOf(violation)} ${explain(violation)}`).join("; "));
-  }
-  const { store, clock } = service;
+  if (found.length > 0) throw new TypeError(explainAll(found));
+  const { store, clock, random } = service;
+  const seeding: Seeding = { store, now: clock.now(), newId: (region) => `${region}:${uuid(random)}` };
   await store.write(() => {
-    for (const declared of (value as Seed).IdentityPools) plant(store, declared, clock.now());
+    for (const declared of (value as Seed).IdentityPools) seedPool(seeding, declared);
   });
 }
 
-function plant(store: Store, declared: SeedPool, now: Date): void {
+/** What the functions below share. */
+interface Seeding {
+  readonly store: Store;
+  readonly now: Date;
+  readonly newId: (region: string) => string;
+}
+
+function seedPool(seeding: Seeding, declared: SeedPool): void {
+  const { store, now, newId } = seeding;
   const caller = { account: declared.Account ?? localAccount, region: declared.Region };
   if (find(store, declared, caller)) return;
-  const id = declared.IdentityPoolId ?? `${caller.region}:${uuid(systemRandom)}`;
+  const id = declared.IdentityPoolId ?? newId(caller.region);
   const tags = declared.IdentityPoolTags ?? {};
   checkTags(tags);
   store.pools.create(id, caller, toSettings(declared as ParsedInput<"CreateIdentityPool">), tags, now);
@@ -67,18 +80,22 @@ function plant(store: Store, declared: SeedPool, now: Date): void {
   const { Roles, RoleMappings, PrincipalTags = {}, Identities = [] } = declared;
   if (Roles || RoleMappings) store.pools.setRoles(made, { Roles, RoleMappings }, now);
   for (const [provider, tagMap] of Object.entries(PrincipalTags)) {
-    store.pools.setPrincipalTagMap(made, provider, { UseDefaults: false, PrincipalTags: {}, ...tagMap });
+    store.pools.setPrincipalTagMap(made, taggedProviderOf(made, provider)?.name ?? provider, {
+      UseDefaults: false,
+      PrincipalTags: {},
+      ...tagMap,
+    });
   }
-  for (const each of Identities) plantIdentity(store, made, each, now);
+  for (const each of Identities) seedIdentity(seeding, made, each);
 }
 
-function find(store: Store, { IdentityPoolId, IdentityPoolName }: SeedPool, caller: NonNullable<Context["caller"]>) {
+function find(store: Store, { IdentityPoolId, IdentityPoolName }: SeedPool, caller: Caller) {
   if (IdentityPoolId !== undefined) return store.pools.find(IdentityPoolId);
   const all = store.pools.list(caller, 0, Number.MAX_SAFE_INTEGER);
   return all.find(({ settings }) => settings.IdentityPoolName === IdentityPoolName);
 }
 
-function plantIdentity(store: Store, made: Pool, declared: ValueOf<typeof identity>, now: Date): void {
+function seedIdentity({ store, now, newId }: Seeding, made: Pool, declared: ValueOf<typeof identity>): void {
   const { DeveloperUserIdentifiers = [], Logins = {} } = declared;
   const developer = made.settings.DeveloperProviderName;
   if (DeveloperUserIdentifiers.length > 0 && developer === undefined) {
@@ -88,7 +105,7 @@ function plantIdentity(store: Store, made: Pool, declared: ValueOf<typeof identi
     ...DeveloperUserIdentifiers.map((subject) => ({ provider: developer as string, subject })),
     ...Object.entries(Logins).map(([provider, subject = ""]) => ({ provider, subject })),
   ];
-  const id = declared.IdentityId ?? `${made.region}:${uuid(systemRandom)}`;
-  const planted = store.identities.create(id, made, logins.length > 0 ? "linked" : "guest", now);
-  for (const login of logins) store.identities.link(planted, login);
+  const id = declared.IdentityId ?? newId(made.region);
+  const created = store.identities.create(id, made, logins.length > 0 ? "linked" : "guest", now);
+  for (const login of logins) store.identities.link(created, login);
 }

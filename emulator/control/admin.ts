@@ -1,14 +1,14 @@
 import type { LocalRequest } from "../wire/request";
-import type { Clock } from "./clock";
 import type { Fault, Faults } from "./faults";
+import type { ServiceClock } from "./service-clock";
 
-/** Where faults and the time are set; nothing of AWS is under it. */
+/** The path of the admin API, which sets faults and the clock. AWS has no such path. */
 export const adminPrefix = "/_local/";
 
-/** What the admin API works on. */
+/** What the admin API changes. */
 export interface Adjustable {
   readonly faults: Faults;
-  readonly clock: Clock;
+  readonly clock: ServiceClock;
 }
 
 interface AdminAnswer {
@@ -18,7 +18,7 @@ interface AdminAnswer {
 
 const problem = (status: number, message: string): AdminAnswer => ({ status, body: { message } });
 
-/** Answers one request of the admin API. Browsers are refused: a web page must not change what a test relies on. */
+/** Answers a request of the admin API. Requests of web pages are refused: they could change a test's faults and clock. */
 export function administer({ faults, clock }: Adjustable, { method, path, headers, body }: LocalRequest): AdminAnswer {
   if (headers.origin) return problem(403, "The admin API is not for web pages.");
   const [resource = "", id] = path.slice(adminPrefix.length).split("/");
@@ -40,21 +40,21 @@ const routes: Readonly<Record<string, Route>> = {
     faults.clear(id === undefined ? undefined : Number(id));
     return { faults: faults.list() };
   },
-  "GET clock": ({ clock }) => tell(clock),
+  "GET clock": ({ clock }) => describeClock(clock),
   "PUT clock": ({ clock }, input) => {
     const { now, moveBy } = input();
     if (typeof now === "string" && !Number.isNaN(Date.parse(now))) clock.moveTo(new Date(now));
     else if (Number.isFinite(moveBy)) clock.moveBy(Number(moveBy) * 1000);
     else throw new TypeError('Give {"moveBy": SECONDS} or {"now": "2030-01-01T00:00:00Z"}.');
-    return tell(clock);
+    return describeClock(clock);
   },
   "DELETE clock": ({ clock }) => {
     clock.reset();
-    return tell(clock);
+    return describeClock(clock);
   },
 };
 
-const tell = (clock: Clock) => ({ now: clock.now().toISOString(), movedBy: clock.offset / 1000 });
+const describeClock = (clock: ServiceClock) => ({ now: clock.now().toISOString(), movedBy: clock.offset / 1000 });
 
 function parse(body: Uint8Array | string): Record<string, unknown> {
   const value: unknown = JSON.parse(typeof body === "string" ? body : Buffer.from(body).toString("utf8"));

@@ -12,28 +12,28 @@ export const faultKinds = [
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
-/** Something that goes wrong on purpose. */
+/** A failure that is caused on purpose. */
 export interface Fault {
   /**
-   * `throttle`, `error` (500) and `concurrent-modification` are answered in place of the operation; `delay` waits first;
-   * `drop-before` breaks the connection with nothing done, `drop-after` with all done.
+   * `throttle`, `error` (500) and `concurrent-modification`: an error is answered, and the operation does not run. `delay`:
+   * the operation runs later. `drop-before` and `drop-after`: the connection breaks before or after the operation ran.
    */
   readonly kind: FaultKind;
-  /** The operation that it meets; by default every one. */
+  /** The operation that it applies to; by default all. */
   readonly operation?: OperationName | "*";
-  /** How many matching requests pass untouched first; by default 0. */
+  /** How many requests of the operation pass first; by default 0. */
   readonly skip?: number;
-  /** How many requests it meets; by default all. */
+  /** How many requests it applies to; by default all that follow. */
   readonly times?: number;
-  /** How likely it meets a request, from 0 to 1; by default 1. */
+  /** The probability that it applies to a request, from 0 to 1; by default 1. */
   readonly probability?: number;
-  /** Makes the same requests be met each time; by default 1. */
+  /** The seed of the random numbers for `probability`; by default 1. */
   readonly seed?: number;
-  /** For `delay`: milliseconds; by default 1000. */
+  /** How long a `delay` is, in milliseconds; by default 1000. */
   readonly delay?: number;
 }
 
-/** What happens to one request. */
+/** What the faults do to one request. */
 export interface Interference {
   readonly delay: number;
   readonly refusal?: ServiceError;
@@ -47,13 +47,13 @@ const refusals: { readonly [K in FaultKind]?: () => ServiceError } = {
     new ServiceError("ConcurrentModificationException", "The identity pool is being modified by another request."),
 };
 
-/** The answer was dropped on purpose; to a client it is a broken connection. */
+/** A fault dropped the answer; the client sees a broken connection. */
 export class DroppedAnswer extends Error {
   override readonly name = "DroppedAnswer";
   readonly code = "ECONNRESET";
 }
 
-/** The faults that are set, first come first served. */
+/** The faults that are set. The first one that applies to a request wins. */
 export class Faults {
   #rules: Rule[] = [];
   #nextId = 1;
@@ -62,7 +62,7 @@ export class Faults {
     for (const fault of faults) this.add(fault);
   }
 
-  /** Sets a fault; answers its id. Throws a TypeError that says what is wrong with it. */
+  /** Adds a fault and returns its id; throws a TypeError if the fault is wrong. */
   add(fault: Fault): number {
     checkFault(fault);
     const id = this.#nextId++;
@@ -74,19 +74,19 @@ export class Faults {
     return this.#rules.map(({ id, hits, fault }) => ({ id, hits, ...fault }));
   }
 
-  /** Takes one fault away, or all. */
+  /** Removes one fault, or all. */
   clear(id?: number): void {
     this.#rules = id === undefined ? [] : this.#rules.filter((rule) => rule.id !== id);
   }
 
-  /** What happens to the next request of an operation. */
-  meet(operation: OperationName): Interference {
+  /** Counts a request of an operation, and returns what the faults do to it. */
+  apply(operation: OperationName): Interference {
     let delay = 0;
     let fatal: Fault | undefined;
     for (const rule of this.#rules) {
       const isDelay = rule.fault.kind === "delay";
-      // One request ends in one way: further faults wait for their turn.
-      if ((fatal && !isDelay) || !rule.meets(operation)) continue;
+      // Only one error or drop for each request; the other faults are not counted.
+      if ((fatal && !isDelay) || !rule.appliesTo(operation)) continue;
       if (isDelay) delay += rule.fault.delay ?? 1000;
       else fatal = rule.fault;
     }
@@ -111,7 +111,7 @@ class Rule {
     this.#number = seededNumbers(fault.seed ?? 1);
   }
 
-  meets(name: OperationName): boolean {
+  appliesTo(name: OperationName): boolean {
     const { operation = "*", skip = 0, times = Number.POSITIVE_INFINITY, probability = 1 } = this.fault;
     if (operation !== "*" && operation !== name) return false;
     if (this.#seen++ < skip || this.hits >= times) return false;
@@ -121,7 +121,7 @@ class Rule {
   }
 }
 
-const isAmount = (value: unknown) => value === undefined || (typeof value === "number" && value >= 0);
+const isNumberFromZero = (value: unknown) => value === undefined || (typeof value === "number" && value >= 0);
 
 function checkFault({ kind, operation = "*", skip, times, probability, seed, delay, ...unknown }: Fault): void {
   const [misspelt] = Object.keys(unknown);
@@ -129,7 +129,7 @@ function checkFault({ kind, operation = "*", skip, times, probability, seed, del
   if (!faultKinds.includes(kind)) throw new TypeError(`The kind of a fault is one of ${faultKinds.join(", ")}.`);
   if (operation !== "*" && !isOperationName(operation)) throw new TypeError(`${operation} is no operation.`);
   for (const [name, value] of Object.entries({ skip, times, probability, seed, delay })) {
-    if (!isAmount(value)) throw new TypeError(`${name} of a fault is a number of at least 0.`);
+    if (!isNumberFromZero(value)) throw new TypeError(`${name} of a fault is a number of at least 0.`);
   }
   if (probability !== undefined && probability > 1) throw new TypeError("probability of a fault is at most 1.");
 }

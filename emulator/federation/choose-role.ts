@@ -10,7 +10,7 @@ type Claims = VerifiedLogin["claims"];
 const denied = () => notAuthorized("The ambiguous role mapping rules denied this request.");
 
 /**
- * The role that an identity gets: by the mapping of its login's provider, or the pool's default role.
+ * Returns the role of an identity: by the role mapping of its login's provider, else the pool's default role.
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html
  */
 export function chooseRole(
@@ -19,30 +19,31 @@ export function chooseRole(
   logins: readonly VerifiedLogin[],
   custom: string | undefined,
 ): string {
-  const usual = pool.roles.Roles?.[kind];
+  const defaultRole = pool.roles.Roles?.[kind];
   for (const login of logins) {
     const mapping = mappingOf(pool, login);
-    if (mapping) return mappedRole(mapping, login.claims, custom) ?? ambiguous(mapping, usual);
+    if (mapping) return mappedRole(mapping, login.claims, custom) ?? ambiguous(mapping, defaultRole);
   }
-  if (!usual) throw badRoleConfiguration();
-  if (custom !== undefined && custom !== usual) throw roleForbidden(custom);
-  return usual;
+  if (!defaultRole) throw badRoleConfiguration();
+  if (custom !== undefined && custom !== defaultRole) throw roleForbidden(custom);
+  return defaultRole;
 }
 
 function mappingOf(pool: Pool, { provider, claims }: VerifiedLogin): Mapping | undefined {
-  const mappings = pool.roles.RoleMappings ?? {};
-  const kind = providerOf(pool, provider)?.kind;
-  const key = kind === "userPool" ? `${provider}:${claims.aud}` : provider;
-  return Object.hasOwn(mappings, key) ? mappings[key] : undefined;
+  const isUserPool = providerOf(pool, provider)?.kind === "userPool";
+  const mapping = Object.entries(pool.roles.RoleMappings ?? {}).find(([key]) =>
+    isUserPool ? key === `${provider}:${claims.aud}` : providerOf(pool, key)?.name === provider,
+  );
+  return mapping?.[1];
 }
 
-function ambiguous({ AmbiguousRoleResolution }: Mapping, usual: string | undefined): string {
+function ambiguous({ AmbiguousRoleResolution }: Mapping, defaultRole: string | undefined): string {
   if (AmbiguousRoleResolution !== "AuthenticatedRole") throw denied();
-  if (!usual) throw badRoleConfiguration();
-  return usual;
+  if (!defaultRole) throw badRoleConfiguration();
+  return defaultRole;
 }
 
-/** Undefined when no role can be told. */
+/** Returns undefined when the role is ambiguous. */
 function mappedRole({ Type, RulesConfiguration }: Mapping, claims: Claims, custom?: string): string | undefined {
   if (Type === "Token") {
     const allowed = texts(claims["cognito:roles"]);
@@ -56,7 +57,7 @@ function mappedRole({ Type, RulesConfiguration }: Mapping, claims: Claims, custo
   return custom ?? matching[0];
 }
 
-/** A claim that is not there matches no rule, `NotEqual` among them; of a list any item may match. */
+/** A missing claim matches no rule, not even `NotEqual`; a list matches if one of its items does. */
 function matches({ Claim, MatchType, Value }: Rule, claims: Claims): boolean {
   const found = Object.hasOwn(claims, Claim) ? texts(claims[Claim]) : [];
   switch (MatchType) {

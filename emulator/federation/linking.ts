@@ -19,18 +19,18 @@ export function ownersOf({ identities }: Store, pool: Pool, logins: readonly Log
   return [...owners.values()];
 }
 
-/** The one identity that logins belong to, if any; refuses when there are several. */
+/** The one identity that logins belong to, if any; throws when there are several. */
 export function onlyOwner(store: Store, pool: Pool, logins: readonly Login[]): Identity | undefined {
   const owners = ownersOf(store, pool, logins);
   if (owners.length > 1) throw conflict.owners();
   return owners[0];
 }
 
-/** Whether all logins belong to the identity, so that there is nothing to link. */
+/** Whether all logins belong to the identity already. */
 export const ownsAll = ({ identities }: Store, pool: Pool, identity: Identity, logins: readonly Login[]): boolean =>
   logins.every((login) => identities.owner(pool, login)?.seq === identity.seq);
 
-/** Links those logins to the identity that are nobody's yet; a guest is one no longer. */
+/** Links the logins that belong to no identity yet; the identity is no guest afterwards. */
 export function linkNew(store: Store, pool: Pool, identity: Identity, logins: readonly Login[], now: Date): void {
   const { identities } = store;
   const fresh = logins.filter((login) => {
@@ -44,8 +44,8 @@ export function linkNew(store: Store, pool: Pool, identity: Identity, logins: re
   identities.setState(identity, "linked", now);
 }
 
-/** Gives all logins of one identity to another one and disables the first. */
-export function absorb(store: Store, pool: Pool, parent: Identity, other: Identity, now: Date): void {
+/** Merges: moves all logins of `other` to `parent`, and disables `other`. */
+export function mergeInto(store: Store, pool: Pool, parent: Identity, other: Identity, now: Date): void {
   const { identities } = store;
   checkTogether(pool, [...identities.logins(parent), ...identities.logins(other)]);
   identities.moveLogins(other, parent);
@@ -53,14 +53,14 @@ export function absorb(store: Store, pool: Pool, parent: Identity, other: Identi
   identities.setState(parent, "linked", now);
 }
 
-/** Takes logins from an identity; without any it is disabled. */
+/** Removes logins from an identity; an identity without logins is disabled. */
 export function unlinkAll(store: Store, identity: Identity, logins: readonly Login[], now: Date): void {
   const { identities } = store;
   for (const login of logins) identities.unlink(identity, login);
   identities.setState(identity, identities.logins(identity).length > 0 ? "linked" : "disabled", now);
 }
 
-/** What one identity may have: twenty logins, one a public provider. */
+/** An identity may have twenty logins, and one login of each public provider. */
 function checkTogether({ settings }: Pool, logins: readonly Login[]): void {
   if (logins.length > maxLogins) throw conflict.full();
   const seen = new Set<string>();

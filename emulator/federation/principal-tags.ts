@@ -1,12 +1,12 @@
 import type { Pool, PrincipalTagMap, Store } from "../store";
 import type { VerifiedLogin } from "./verify-login";
 
-/** The service's own mapping of tags to claims. */
+/** Tag name to claim name, where a map says `UseDefaults`. */
 const defaultTags = { client: "aud", username: "sub" };
 
 export const noTagMap: Required<PrincipalTagMap> = { UseDefaults: false, PrincipalTags: {} };
 
-/** The session tags that the pool's maps make of the claims of the logins. */
+/** The session tags for the claims of the logins, by the pool's principal tag maps. */
 export function principalTagsOf(
   { pools }: Store,
   pool: Pool,

@@ -1,22 +1,23 @@
+import { isSameIssuer, issuerOfArn } from "../../provider/model/oidc-issuer";
 import type { Pool } from "../store";
 
-/** How a provider's logins are proven: by JWTs, by texts that only the provider can read, by assertions, by the caller. */
+/**
+ * How a login of a provider is checked. `userPool` and `openId`: it is a JWT. `opaque`: a token that only the provider can
+ * read. `saml`: a SAML response. `developer`: the caller's signature is the proof.
+ */
 export type ProviderKind = "userPool" | "openId" | "opaque" | "saml" | "developer";
 
 /** A provider that a pool accepts. */
 export interface Provider {
   readonly name: string;
   readonly kind: ProviderKind;
-  /** The app's ids at the provider that tokens may be meant for; none where IAM holds them. */
+  /** The app ids that a token's `aud` may have; undefined for OpenID Connect providers of IAM, which lists them itself. */
   readonly audiences?: readonly string[];
 }
 
-/** The key of Logins under which the service takes its own tokens. */
-export const ownProvider = "cognito-identity.amazonaws.com";
-
 const opaqueProviders = new Set(["graph.facebook.com", "www.amazon.com", "api.twitter.com", "www.digits.com"]);
 
-/** The provider of that name, if the pool accepts it. */
+/** Returns the pool's provider of that name. An OpenID Connect provider is named by its issuer. */
 export function providerOf({ settings }: Pool, name: string): Provider | undefined {
   const apps = settings.SupportedLoginProviders ?? {};
   const app = Object.hasOwn(apps, name) ? apps[name] : undefined;
@@ -25,13 +26,15 @@ export function providerOf({ settings }: Pool, name: string): Provider | undefin
   if (userPools.length > 0) {
     return { name, kind: "userPool", audiences: userPools.flatMap(({ ClientId }) => ClientId ?? []) };
   }
-  if (settings.OpenIdConnectProviderARNs?.some((arn) => issuerOfArn(arn) === name)) return { name, kind: "openId" };
+  const issuers = settings.OpenIdConnectProviderARNs?.map(issuerOfArn) ?? [];
+  const issuer = issuers.includes(name) ? name : issuers.find((one) => isSameIssuer(one, name));
+  if (issuer !== undefined) return { name: issuer, kind: "openId" };
   if (settings.SamlProviderARNs?.includes(name)) return { name, kind: "saml" };
   if (settings.DeveloperProviderName === name) return { name, kind: "developer" };
   return undefined;
 }
 
-/** Whether a key of RoleMappings names a provider of the pool; user pools are named with their client. */
+/** Whether a key of RoleMappings names a provider of the pool; a user pool is named with its app client. */
 export function isMappingKey(pool: Pool, key: string): boolean {
   const provider = providerOf(pool, key);
   if (provider) return provider.kind === "openId" || provider.kind === "opaque" || provider.kind === "saml";
@@ -40,4 +43,6 @@ export function isMappingKey(pool: Pool, key: string): boolean {
   return userPool?.kind === "userPool" && (userPool.audiences?.includes(key.slice(at + 1)) ?? false);
 }
 
-const issuerOfArn = (arn: string) => /^arn:[\w-]+:iam::\d*:oidc-provider\/(.+)$/.exec(arn)?.[1];
+/** Like `providerOf`, but an OpenID Connect provider may also be named by its ARN. */
+export const taggedProviderOf = (pool: Pool, name: string): Provider | undefined =>
+  providerOf(pool, (pool.settings.OpenIdConnectProviderARNs?.includes(name) && issuerOfArn(name)) || name);

@@ -1,12 +1,14 @@
 import { createHash } from "node:crypto";
 import type { JSONWebKeySet } from "jose";
+import { isSameIssuer } from "../../provider/model/oidc-issuer";
+import { tokenIssuerOf } from "../../provider/model/token-issuers";
 import { developerProviderUnsupported, invalidParameter, notAuthorized } from "../service-error";
 import type { Login, Pool } from "../store";
 import type { TokenIssuer } from "../tokens/issue-token";
-import { ownProvider, type Provider, providerOf } from "./providers";
+import { type Provider, providerOf } from "./providers";
 import { readSamlSubject } from "./saml";
 
-/** A login that its token proves. */
+/** A login whose token was checked. */
 export interface VerifiedLogin extends Login {
   /** The app that the token was meant for, as `amr` names it. */
   readonly app: string;
@@ -22,8 +24,8 @@ type Claims = Record<string, unknown>;
 const invalid = (why: string) => notAuthorized(`Invalid login token. ${why}`);
 
 /**
- * Checks the tokens of Logins as AWS does, but for what only the providers know: a signature is checked where the
- * provider's keys are configured, and believed with a warning where not.
+ * Checks the tokens of Logins as AWS does, without asking the providers: a signature is verified if the provider's keys
+ * are configured; otherwise it is not verified, and a warning says so.
  */
 export class LoginVerifier {
   readonly #warned = new Set<string>();
@@ -34,11 +36,11 @@ export class LoginVerifier {
     private readonly warn: (message: string) => void,
   ) {}
 
-  /** All logins, proven; one bad token refuses them all. Developer providers are refused. */
+  /** Checks all logins; throws at the first bad token, and for a developer provider. */
   async verify(pool: Pool, logins: LoginsMap, now: Date): Promise<VerifiedLogin[]> {
     const verified: VerifiedLogin[] = [];
     for (const [name, token = ""] of Object.entries(logins)) {
-      if (name === ownProvider) throw invalid("Can't pass in a Cognito token.");
+      if (name === tokenIssuerOf(pool.region)) throw invalid("Can't pass in a Cognito token.");
       const provider = providerOf(pool, name);
       if (provider?.kind === "developer") throw invalidParameter("Please provide a valid public provider");
       if (!provider) throw unsupported();
@@ -47,19 +49,19 @@ export class LoginVerifier {
     return verified;
   }
 
-  /** The logins of a developer-authenticated call: one user of the developer provider, and public logins besides. */
+  /** Checks the logins of GetOpenIdTokenForDeveloperIdentity: one of the developer provider, and public ones if given. */
   async verifyWithDeveloper(pool: Pool, logins: LoginsMap, now: Date) {
     const { DeveloperProviderName: name } = pool.settings;
     if (name === undefined || !Object.hasOwn(logins, name)) throw developerProviderUnsupported();
     const { [name]: user = "", ...others } = logins;
-    if (Object.keys(others).some((other) => other !== ownProvider && !providerOf(pool, other))) {
+    if (Object.keys(others).some((other) => other !== tokenIssuerOf(pool.region) && !providerOf(pool, other))) {
       throw developerProviderUnsupported();
     }
     const developer: VerifiedLogin = { provider: name, subject: user, app: pool.id, claims: {} };
     return { developer, others: await this.verify(pool, others, now) };
   }
 
-  /** The claims of a token of this service for the pool. */
+  /** Checks a token that this service issued for the pool; returns its claims. */
   async verifyOwn(pool: Pool, token: string, now: Date): Promise<Claims> {
     const claims = await this.tokens.read(token);
     if (!claims || claims.aud !== pool.id) throw invalid("Not a Cognito token.");
@@ -87,7 +89,7 @@ export class LoginVerifier {
   }
 
   async #checkSignature(provider: string, token: string): Promise<void> {
-    const keySet = Object.hasOwn(this.keys, provider) ? this.keys[provider] : undefined;
+    const keySet = Object.entries(this.keys).find(([name]) => isSameIssuer(name, provider))?.[1];
     if (!keySet) return this.#warnUnchecked(provider, "signature");
     const { compactVerify, createLocalJWKSet } = await import("jose");
     try {
@@ -115,11 +117,10 @@ async function decodeClaims(token: string): Promise<Claims | undefined> {
   }
 }
 
-/** Answers the audience that the pool accepts. */
+/** Returns the audience of the token that the pool accepts. */
 function checkClaims(provider: string, claims: Claims, audiences: readonly string[] | undefined, now: Date): string {
-  if (claims.iss !== `https://${provider}` && claims.iss !== provider) {
-    throw invalid("Issuer doesn't match providerName");
-  }
+  const issuer = typeof claims.iss === "string" ? claims.iss.replace(/^https:\/\//, "") : "";
+  if (!isSameIssuer(issuer, provider)) throw invalid("Issuer doesn't match providerName");
   for (const name of ["aud", "exp", "sub"]) {
     if (claims[name] === undefined) throw invalid(`Missing a required claim: ${name}`);
   }

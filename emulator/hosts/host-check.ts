@@ -1,11 +1,13 @@
 import { isIP } from "node:net";
+import { isTokenIssuer } from "../../provider/model/token-issuers";
 
 const serviceName =
   /^cognito-identity(-fips)?\.[a-z0-9-]+\.(amazonaws\.(com|com\.cn|eu)|api\.aws|api\.amazonwebservices\.com\.cn)$/;
 
 /**
- * Whether a Host header can't be a web page's trick to reach a local address under a name of its own (DNS rebinding):
- * addresses, local names, names without a dot as containers have, and the real service's are safe.
+ * Whether a Host header names this service. A web page can make its own host name resolve to a local address (DNS
+ * rebinding), so only these are accepted: IP addresses, local names, names without a dot, which containers have, names of
+ * the real service, and the names in `allowed`.
  */
 export function isKnownHost(header: string | undefined, allowed: readonly string[]): boolean {
   if (header === undefined) return false;
@@ -17,6 +19,7 @@ export function isKnownHost(header: string | undefined, allowed: readonly string
     name.endsWith(".localhost") ||
     name === "host.docker.internal" ||
     serviceName.test(name) ||
+    isTokenIssuer(name) ||
     allowed.includes(name) ||
     allowed.includes("*")
   );

@@ -2,21 +2,19 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from "node:net";
 import { DroppedAnswer } from "../control/faults";
 import type { LocalServiceOptions } from "../options";
-import { systemRandom, uuid } from "../random";
 import { createLocalService, type LocalService } from "../service";
 import { ServiceError } from "../service-error";
-import { renderError } from "../wire/answer";
 import type { LocalResponse } from "../wire/request";
 import { isKnownHost } from "./host-check";
 
 export interface ServerOptions extends Omit<LocalServiceOptions, "path"> {
-  /** The SQLite file, made when it is not there, or `:memory:`. */
+  /** The SQLite file, which is created if it does not exist, or `:memory:`. */
   readonly db: string;
   /** By default 127.0.0.1. */
   readonly host?: string;
   /** By default 0: any free one. */
   readonly port?: number;
-  /** Further names that the Host header may have. */
+  /** Further host names that the Host header may have. */
   readonly allowedHosts?: readonly string[];
 }
 
@@ -25,7 +23,7 @@ export interface RunningServer {
   readonly url: string;
   readonly port: number;
   readonly service: LocalService;
-  /** Takes no more requests, ends those under way, and closes the file. */
+  /** Stops to listen, waits for the requests under way, and closes the file. */
   close(): Promise<void>;
 }
 
@@ -72,11 +70,11 @@ async function answer(
     return await service.handle({ method, path: url, headers: readHeaders(request), body });
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
-    return renderError(error, { requestId: uuid(systemRandom), date: service.clock.now() });
+    return service.refuse({ method, path: url }, error);
   }
 }
 
-/** Repeated headers are joined as a signature sees them. */
+/** Joins the values of a repeated header with commas, as Signature Version 4 does. */
 function readHeaders({ rawHeaders }: IncomingMessage): Record<string, string> {
   const headers: Record<string, string> = Object.create(null);
   for (let i = 0; i < rawHeaders.length; i += 2) {
@@ -113,7 +111,7 @@ function send(
   { status, headers, body }: LocalResponse,
   isOpen: boolean,
 ): void {
-  // A connection ends with the service, and where a part of its request was not read.
+  // The connection can't be used again when the service closes, or when a part of the request was not read.
   const closing = isOpen && request.complete ? {} : { connection: "close" };
   response.writeHead(status, { ...headers, ...closing, "content-length": Buffer.byteLength(body) });
   response.end(body, () => {
@@ -121,7 +119,7 @@ function send(
   });
 }
 
-/** Bytes that are no HTTP still get a JSON error. */
+/** Answers bytes that are not HTTP with a JSON error. */
 function refuseUnparsable(error: NodeJS.ErrnoException, socket: Socket): void {
   if (!socket.writable || error.code === "ECONNRESET") {
     socket.destroy();

@@ -1,36 +1,47 @@
-import { resolve } from "node:path";
 import type { HttpRequest, HttpResponse } from "@smithy/protocol-http";
 import type { LocalServiceOptions } from "../options";
 import { createLocalService, type LocalService } from "../service";
 
-/** Takes the place of the network in any client built on smithy: the AWS SDK for JavaScript, and this project's. */
+/** A request handler for clients that are built on smithy: the AWS SDK for JavaScript, and the client of this package. */
 export interface LocalHandler {
   handle(request: HttpRequest, options?: { abortSignal?: unknown }): Promise<{ response: HttpResponse }>;
-  /** Lets go of the service; the last one to do so closes the file. */
+  /** Closes the service, or leaves it to the other handlers that share it. */
   destroy(): void;
   readonly service: LocalService;
 }
 
-/** The services of this process by path, so that two clients of one file share one. */
-const services = new Map<string, { readonly service: LocalService; users: number }>();
+/** The service that all handlers of `:memory:` without options share, and the number of these handlers. */
+let sharedMemory: { readonly service: LocalService; users: number } | undefined;
 
-/** Serves the file at `path`, or `:memory:`, in this process. Options count for the first handler of a path. */
-export function createLocalHandler(path: string, options: Omit<LocalServiceOptions, "path"> = {}): LocalHandler {
-  const name = path === ":memory:" ? path : resolve(path);
-  const shared = services.get(name) ?? { service: createLocalService({ ...options, path: name }), users: 0 };
-  services.set(name, shared);
+/**
+ * Serves the file at `path` in this process. Each handler has its own connection, and SQLite lets several share a file.
+ * A database in memory has one connection only: handlers of `:memory:` share one service, unless options are given.
+ */
+export function createLocalHandler(path: string, options?: Omit<LocalServiceOptions, "path">): LocalHandler {
+  if (path === ":memory:" && !options) return shareMemory();
+  const service = createLocalService({ ...options, path });
+  return createHandler(service, () => service.close());
+}
+
+function shareMemory(): LocalHandler {
+  sharedMemory ??= { service: createLocalService({ path: ":memory:" }), users: 0 };
+  const shared = sharedMemory;
   shared.users++;
+  return createHandler(shared.service, () => {
+    if (--shared.users > 0) return;
+    sharedMemory = undefined;
+    shared.service.close();
+  });
+}
+
+function createHandler(service: LocalService, close: () => void): LocalHandler {
   let isDestroyed = false;
   return {
-    service: shared.service,
-    handle: (request, { abortSignal } = {}) =>
-      exchange(shared.service, request, abortSignal as AbortSignal | undefined),
+    service,
+    handle: (request, { abortSignal } = {}) => exchange(service, request, abortSignal as AbortSignal | undefined),
     destroy() {
-      if (isDestroyed) return;
+      if (!isDestroyed) close();
       isDestroyed = true;
-      if (--shared.users > 0) return;
-      services.delete(name);
-      shared.service.close();
     },
   };
 }

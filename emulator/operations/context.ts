@@ -7,35 +7,35 @@ import type { Caller, Identity, Pool, Store } from "../store";
 import type { TokenIssuer } from "../tokens/issue-token";
 import type { PageTokens } from "../wire/page-token";
 
-/** What an operation works with. */
-export interface Context {
+/** What an operation may use. */
+export interface OperationContext {
   readonly store: Store;
   readonly tokens: TokenIssuer;
   readonly logins: LoginVerifier;
   readonly pages: PageTokens;
   readonly limits: Limits;
   readonly random: Random;
-  /** The moment of the request. */
+  /** The time of the request. */
   readonly now: Date;
-  /** Who signed the request; undefined for operations that need no signature, which see every account and region. */
+  /** Who signed the request; undefined for operations without a signature, which find pools of all accounts and regions. */
   readonly caller?: Caller;
 }
 
-/** Carries out one operation on an input that meets its shape; throws a ServiceError to refuse. */
+/** Runs one operation. Its input was validated; errors are thrown as ServiceErrors. */
 export type Handler<N extends OperationName> = (
   input: ParsedInput<N>,
-  context: Context,
+  context: OperationContext,
 ) => Output<N> | Promise<Output<N>>;
 
-/** The caller's pool of that id; another account's or region's is as if it were not there. */
-export function requirePool({ store, caller }: Context, id: string): Pool {
+/** Returns a pool of the caller; pools of other accounts and regions count as not found. */
+export function requirePool({ store, caller }: OperationContext, id: string): Pool {
   const pool = store.pools.find(id);
   if (!pool || !isVisible(pool, caller)) throw poolNotFound(id);
   return pool;
 }
 
-/** The caller's identity of that id, with its pool. */
-export function requireIdentity(context: Context, id: string): { identity: Identity; pool: Pool } {
+/** Returns an identity of the caller, and its pool. */
+export function requireIdentity(context: OperationContext, id: string): { identity: Identity; pool: Pool } {
   const { store, caller } = context;
   const identity = store.identities.find(id);
   const pool = identity && store.pools.bySeq(identity.pool);
@@ -43,15 +43,15 @@ export function requireIdentity(context: Context, id: string): { identity: Ident
   return { identity, pool };
 }
 
-/** The identity of that id in that pool. */
-export function requireIdentityOf(pool: Pool, { store }: Context, id: string): Identity {
+/** Returns an identity of the pool. */
+export function requireIdentityOf(pool: Pool, { store }: OperationContext, id: string): Identity {
   const identity = store.identities.find(id);
   if (identity?.pool !== pool.seq) throw identityNotFound(id);
   return identity;
 }
 
-/** Who signed; there is one wherever the operation table says that an operation is signed. */
-export function callerOf({ caller }: Context): Caller {
+/** Returns who signed the request, in an operation that the operation table says is signed. */
+export function callerOf({ caller }: OperationContext): Caller {
   if (!caller) throw new Error("A signed operation was called without a caller.");
   return caller;
 }

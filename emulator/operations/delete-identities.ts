@@ -1,8 +1,8 @@
 import { callerOf, type Handler } from "./context";
 
 /**
- * Identities of another account or region are not deleted, with the code AccessDenied; unknown ones are passed over
- * without a word, as if they had been deleted before (ours: what AWS does is not public).
+ * Identities of another account or region are not deleted, and are listed with AccessDenied. Unknown ids are ignored (what
+ * AWS does with them is not public).
  * @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_DeleteIdentities.html
  */
 export const deleteIdentities: Handler<"DeleteIdentities"> = async ({ IdentityIdsToDelete }, context) => {

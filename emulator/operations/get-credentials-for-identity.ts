@@ -1,40 +1,40 @@
+import { tokenIssuerOf } from "../../provider/model/token-issuers";
 import { chooseRole } from "../federation/choose-role";
-import { ownProvider } from "../federation/providers";
 import { resolveIdentity } from "../federation/resolve-identity";
 import type { VerifiedLogin } from "../federation/verify-login";
 import { credentialsDuration } from "../limits";
 import type { Random } from "../random";
 import { identityForbidden, invalidParameter, loginsDoNotMatch } from "../service-error";
 import type { Identity, Pool } from "../store";
-import { type Context, type Handler, requireIdentity } from "./context";
+import { type Handler, type OperationContext, requireIdentity } from "./context";
 
 /** @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_GetCredentialsForIdentity.html */
 export const getCredentialsForIdentity: Handler<"GetCredentialsForIdentity"> = async (input, context) => {
   const { IdentityId, Logins = {}, CustomRoleArn } = input;
   const { pool } = requireIdentity(context, IdentityId);
-  const { identity, logins } = await prove(context, pool, IdentityId, Logins);
+  const { identity, logins } = await checkLogins(context, pool, IdentityId, Logins);
   chooseRole(pool, identity.state === "guest" ? "unauthenticated" : "authenticated", logins, CustomRoleArn);
   const seconds = Math.floor(context.now.getTime() / 1000);
   return {
     IdentityId: identity.id,
-    Credentials: { ...mintCredentials(context.random), Expiration: new Date((seconds + credentialsDuration) * 1000) },
+    Credentials: { ...createCredentials(context.random), Expiration: new Date((seconds + credentialsDuration) * 1000) },
   };
 };
 
-/** Logins are either one token of this service, or tokens of public providers. */
-async function prove(
-  context: Context,
+/** Checks Logins, which are either one token of this service, or tokens of public providers. */
+async function checkLogins(
+  context: OperationContext,
   pool: Pool,
   identityId: string,
   given: { [provider: string]: string | undefined },
 ): Promise<{ identity: Identity; logins: VerifiedLogin[] }> {
-  const { [ownProvider]: own, ...others } = given;
+  const { [tokenIssuerOf(pool.region)]: own, ...others } = given;
   if (own === undefined) {
     const logins = await context.logins.verify(pool, others, context.now);
     return { identity: await resolveIdentity(context, identityId, logins), logins };
   }
   if (Object.keys(others).length > 0) {
-    throw invalidParameter(`${ownProvider} can't be combined with other providers.`);
+    throw invalidParameter(`${tokenIssuerOf(pool.region)} can't be combined with other providers.`);
   }
   const claims = await context.logins.verifyOwn(pool, own, context.now);
   if (claims.sub !== identityId) throw loginsDoNotMatch();
@@ -43,14 +43,16 @@ async function prove(
   return { identity, logins: [] };
 }
 
+/** The session tokens of AWS begin like this; some programs look at it. */
+const tokenStart = "IQoJb3JpZ2luX2Vj";
 const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-/** Credentials of the form of AWS's; no service knows them. */
-function mintCredentials(random: Random) {
+/** Credentials that look like those of AWS. No service accepts them. */
+function createCredentials(random: Random) {
   const key = [...random(16)].map((byte) => letters[byte % letters.length]).join("");
   return {
     AccessKeyId: `ASIA${key}`,
     SecretKey: Buffer.from(random(30)).toString("base64"),
-    SessionToken: Buffer.from(random(600)).toString("base64"),
+    SessionToken: tokenStart + Buffer.from(random(600)).toString("base64"),
   };
 }

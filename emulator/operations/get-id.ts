@@ -4,7 +4,7 @@ import { guestsRefused } from "../service-error";
 import { type Handler, requirePool } from "./context";
 
 /**
- * A new guest each time without logins; the identity of the logins otherwise, made when there is none.
+ * Without logins, creates a new guest each time. With logins, returns their identity, which is created if there is none.
  * @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_GetId.html
  */
 export const getId: Handler<"GetId"> = async ({ IdentityPoolId, Logins = {} }, context) => {

@@ -1,14 +1,19 @@
+import { operations } from "../../provider/model/operations";
+import { violations } from "../../provider/model/validate";
 import { amrOf } from "../federation/amr";
 import { linkNew, onlyOwner, ownersOf, ownsAll } from "../federation/linking";
 import type { VerifiedLogin } from "../federation/verify-login";
-import { defaultDeveloperTokenDuration, maxUserIdentifierLength } from "../limits";
+import { defaultDeveloperTokenDuration } from "../limits";
 import { uuid } from "../random";
 import { identityForbidden, invalidParameter, loginsDoNotMatch, ServiceError } from "../service-error";
 import type { Identity, Pool } from "../store";
-import { type Context, type Handler, requireIdentityOf, requirePool } from "./context";
+import { type Handler, type OperationContext, requireIdentityOf, requirePool } from "./context";
+
+/** The shape of Logins allows longer values, as they may be tokens. */
+const userIdentifier = operations.LookupDeveloperIdentity.input.members.DeveloperUserIdentifier;
 
 /**
- * Registers or finds a user of the pool's developer provider, links what is new, and issues a token.
+ * Registers or finds a user of the pool's developer provider, links new logins, and issues a token.
  * @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_GetOpenIdTokenForDeveloperIdentity.html
  */
 export const getOpenIdTokenForDeveloperIdentity: Handler<"GetOpenIdTokenForDeveloperIdentity"> = async (
@@ -18,8 +23,8 @@ export const getOpenIdTokenForDeveloperIdentity: Handler<"GetOpenIdTokenForDevel
   const { store, now } = context;
   const pool = requirePool(context, input.IdentityPoolId);
   const { developer, others } = await context.logins.verifyWithDeveloper(pool, input.Logins, now);
-  if ([...developer.subject].length > maxUserIdentifierLength) {
-    throw invalidParameter(`A developer user identifier can't have more than ${maxUserIdentifierLength} characters.`);
+  if (violations(userIdentifier, developer.subject).length > 0) {
+    throw invalidParameter(`A developer user identifier can't have more than ${userIdentifier.max} characters.`);
   }
   const logins = [developer, ...others];
   const owner = store.identities.owner(pool, developer);
@@ -45,16 +50,16 @@ export const getOpenIdTokenForDeveloperIdentity: Handler<"GetOpenIdTokenForDevel
   return { IdentityId: identity.id, Token };
 };
 
-function register({ store, random, now }: Context, pool: Pool, logins: readonly VerifiedLogin[]): Identity {
+function register({ store, random, now }: OperationContext, pool: Pool, logins: readonly VerifiedLogin[]): Identity {
   const identity =
     onlyOwner(store, pool, logins) ?? store.identities.create(`${pool.region}:${uuid(random)}`, pool, "linked", now);
   linkNew(store, pool, identity, logins, now);
   return identity;
 }
 
-/** A guest takes any login; an identity that has logins must be proven with one of them. */
+/** Logins are linked to a guest without more; to an identity that has logins only if one of its logins is given, too. */
 function linkTo(
-  context: Context,
+  context: OperationContext,
   pool: Pool,
   identityId: string,
   developer: VerifiedLogin,

@@ -6,7 +6,7 @@ import { type Handler, requirePool } from "./context";
 export const getPrincipalTagAttributeMap: Handler<"GetPrincipalTagAttributeMap"> = (input, context) => {
   const { IdentityPoolId, IdentityProviderName } = input;
   const pool = requirePool(context, IdentityPoolId);
-  requireTaggedProvider(pool, IdentityProviderName);
-  const map = context.store.pools.principalTagMap(pool, IdentityProviderName) ?? noTagMap;
+  const provider = requireTaggedProvider(pool, IdentityProviderName);
+  const map = context.store.pools.principalTagMap(pool, provider.name) ?? noTagMap;
   return { IdentityPoolId, IdentityProviderName, ...map };
 };

@@ -24,7 +24,7 @@ import { unlinkIdentity } from "./unlink-identity";
 import { untagResource } from "./untag-resource";
 import { updateIdentityPool } from "./update-identity-pool";
 
-/** One handler an operation: one that is missing does not compile. */
+/** The handler of each operation; the compiler finds a missing one. */
 export const handlers: { readonly [N in OperationName]: Handler<N> } = {
   CreateIdentityPool: createIdentityPool,
   DeleteIdentities: deleteIdentities,

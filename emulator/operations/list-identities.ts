@@ -1,4 +1,4 @@
-import { describeIdentity } from "../pools/identity-description";
+import { identityDescription } from "../pools/identity-description";
 import { type Handler, requirePool } from "./context";
 
 /** @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_ListIdentities.html */
@@ -13,7 +13,7 @@ export const listIdentities: Handler<"ListIdentities"> = (input, context) => {
     const last = page.at(-1);
     return {
       IdentityPoolId,
-      Identities: page.map((identity) => describeIdentity(store, identity)),
+      Identities: page.map((identity) => identityDescription(store, identity)),
       ...(last && found.length > page.length && { NextToken: pages.issue(query, last.seq) }),
     };
   });

@@ -1,11 +1,12 @@
 import { invalidParameter, resourceConflict, resourceNotFound } from "../service-error";
 import type { Identity, Pool } from "../store";
-import { type Context, type Handler, requireIdentityOf, requirePool } from "./context";
+import { type Handler, type OperationContext, requireIdentityOf, requirePool } from "./context";
 
 const defaultPageSize = 60;
 
 /**
- * Finds a developer user's identity, or an identity's developer users; given both, checks that they belong together.
+ * Finds the identity of a developer user, or the developer users of an identity. If both are given, checks that the user
+ * belongs to the identity.
  * @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_LookupDeveloperIdentity.html
  */
 export const lookupDeveloperIdentity: Handler<"LookupDeveloperIdentity"> = (input, context) => {
@@ -29,7 +30,7 @@ export const lookupDeveloperIdentity: Handler<"LookupDeveloperIdentity"> = (inpu
   });
 };
 
-function find(context: Context, pool: Pool, id: string | undefined, user: string | undefined): Identity {
+function find(context: OperationContext, pool: Pool, id: string | undefined, user: string | undefined): Identity {
   if (user === undefined) {
     if (id === undefined) throw invalidParameter("Either IdentityId or DeveloperUserIdentifier must be given.");
     return requireIdentityOf(pool, context, id);
@@ -43,7 +44,7 @@ function find(context: Context, pool: Pool, id: string | undefined, user: string
   return owner;
 }
 
-function developerOwner({ store }: Context, pool: Pool, subject: string): Identity | undefined {
+function developerOwner({ store }: OperationContext, pool: Pool, subject: string): Identity | undefined {
   const provider = pool.settings.DeveloperProviderName;
   return provider === undefined ? undefined : store.identities.owner(pool, { provider, subject });
 }

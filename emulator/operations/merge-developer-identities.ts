@@ -1,9 +1,9 @@
-import { absorb } from "../federation/linking";
+import { mergeInto } from "../federation/linking";
 import { developerProviderUnsupported, resourceNotFound } from "../service-error";
 import { type Handler, requirePool } from "./context";
 
 /**
- * All that the source user's identity has goes to the destination user's; the source's identity is disabled.
+ * Moves all logins of the source user's identity to the destination user's identity, and disables the former.
  * @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_MergeDeveloperIdentities.html
  */
 export const mergeDeveloperIdentities: Handler<"MergeDeveloperIdentities"> = (input, context) => {
@@ -20,7 +20,7 @@ export const mergeDeveloperIdentities: Handler<"MergeDeveloperIdentities"> = (in
       NonNullable<ReturnType<typeof store.identities.owner>>,
       NonNullable<ReturnType<typeof store.identities.owner>>,
     ];
-    if (source.seq !== destination.seq) absorb(store, pool, destination, source, now);
+    if (source.seq !== destination.seq) mergeInto(store, pool, destination, source, now);
     return { IdentityId: destination.id };
   });
 };

@@ -1,5 +1,5 @@
+import { maxMappingRules } from "../../provider/model/quotas";
 import { isMappingKey } from "../federation/providers";
-import { maxMappingRules } from "../limits";
 import { invalidParameter, roleForbidden } from "../service-error";
 import type { Pool, PoolRoles } from "../store";
 import { type Handler, requirePool } from "./context";
@@ -7,7 +7,7 @@ import { type Handler, requirePool } from "./context";
 const roleArn = /^arn:[\w-]+:iam::\d{12}:role\/.+$/;
 
 /**
- * Replaces the roles and mappings; empty ones are unset.
+ * Replaces the roles and role mappings; empty ones are removed.
  * @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_SetIdentityPoolRoles.html
  */
 export const setIdentityPoolRoles: Handler<"SetIdentityPoolRoles"> = async (input, context) => {
@@ -32,7 +32,7 @@ function checkRole(arn: string | undefined): void {
 
 type Mapping = NonNullable<NonNullable<PoolRoles["RoleMappings"]>[string]>;
 
-/** Wording ours but for the first. */
+/** AWS's wording of these errors is not public, except for the first. */
 function checkMapping(pool: Pool, key: string, { Type, AmbiguousRoleResolution, RulesConfiguration }: Mapping): void {
   if (!isMappingKey(pool, key)) {
     throw invalidParameter(`(${key}) is not a valid RoleMapping ProviderName or is not a configured provider.`);

@@ -7,9 +7,9 @@ export const setPrincipalTagAttributeMap: Handler<"SetPrincipalTagAttributeMap">
   const { store } = context;
   return store.write(() => {
     const pool = requirePool(context, IdentityPoolId);
-    requireTaggedProvider(pool, IdentityProviderName);
+    const provider = requireTaggedProvider(pool, IdentityProviderName);
     const map = { UseDefaults, PrincipalTags };
-    store.pools.setPrincipalTagMap(pool, IdentityProviderName, map);
+    store.pools.setPrincipalTagMap(pool, provider.name, map);
     return { IdentityPoolId, IdentityProviderName, ...map };
   });
 };

@@ -1,3 +1,4 @@
+import { normalizeIssuer } from "../../provider/model/oidc-issuer";
 import { ownersOf, unlinkAll } from "../federation/linking";
 import { identityForbidden, invalidParameter, loginsDoNotMatch } from "../service-error";
 import { type Handler, requireIdentity } from "./context";
@@ -12,9 +13,11 @@ export const unlinkIdentity: Handler<"UnlinkIdentity"> = async ({ IdentityId, Lo
     if (identity.state === "disabled") throw identityForbidden(IdentityId);
     if (!ownersOf(store, current, proofs).some(({ seq }) => seq === identity.seq)) throw loginsDoNotMatch();
     const linked = store.identities.logins(identity);
-    const unknown = LoginsToRemove.find((name) => !linked.some(({ provider }) => provider === name));
+    const providers = new Set(linked.map(({ provider }) => normalizeIssuer(provider)));
+    const unknown = LoginsToRemove.find((name) => !providers.has(normalizeIssuer(name)));
     if (unknown !== undefined) throw invalidParameter(`Identity has no login of provider '${unknown}'.`);
-    const removed = linked.filter(({ provider }) => LoginsToRemove.includes(provider));
+    const asked = new Set(LoginsToRemove.map(normalizeIssuer));
+    const removed = linked.filter(({ provider }) => asked.has(normalizeIssuer(provider)));
     if (removed.length > 0) unlinkAll(store, identity, removed, now);
   });
   return {};

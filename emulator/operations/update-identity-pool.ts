@@ -3,7 +3,7 @@ import { invalidParameter } from "../service-error";
 import { type Handler, requirePool } from "./context";
 
 /**
- * Overwrites the pool: what is omitted is unset, except for the developer provider name and the tags.
+ * Overwrites the settings: what is omitted is unset, except for the developer provider name and the tags.
  * @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_UpdateIdentityPool.html
  */
 export const updateIdentityPool: Handler<"UpdateIdentityPool"> = (input, context) => {

@@ -1,8 +1,8 @@
 import type { Output } from "../../provider/model/operations";
 import type { Identity, Store } from "../store";
 
-/** An identity as DescribeIdentity and ListIdentities show it: provider names once each, none for a guest. */
-export function describeIdentity({ identities }: Store, identity: Identity): Output<"DescribeIdentity"> {
+/** An identity in the answers of DescribeIdentity and ListIdentities. It has each provider name once, and none for a guest. */
+export function identityDescription({ identities }: Store, identity: Identity): Output<"DescribeIdentity"> {
   const names = [...new Set(identities.logins(identity).map(({ provider }) => provider))];
   return {
     IdentityId: identity.id,

@@ -1,5 +1,5 @@
 import type { Output, ParsedInput } from "../../provider/model/operations";
-import { maxTags, maxUserPoolProviders } from "../limits";
+import { maxTags, maxUserPoolProviders } from "../../provider/model/quotas";
 import { invalidParameter, limitExceeded } from "../service-error";
 import type { Pool, PoolSettings, Tags } from "../store";
 
@@ -7,7 +7,7 @@ const userPoolProvider = /^cognito-idp\.[a-z0-9-]+\.amazonaws\.com(\.cn|\.eu)?\/
 const oidcProviderArn = /^arn:[\w-]+:iam::\d*:oidc-provider\/.+$/;
 const samlProviderArn = /^arn:[\w-]+:iam::\d*:saml-provider\/.+$/;
 
-/** The settings that a request asks for, as they are stored: what is empty is unset, what AWS fills in is filled in. */
+/** The settings of a request as they are stored: empty ones are unset, and AWS's defaults are filled in. */
 export function toSettings(input: ParsedInput<"CreateIdentityPool">): PoolSettings {
   const { SupportedLoginProviders, OpenIdConnectProviderARNs, CognitoIdentityProviders, SamlProviderARNs } = input;
   checkProviders(input);
@@ -15,28 +15,28 @@ export function toSettings(input: ParsedInput<"CreateIdentityPool">): PoolSettin
     IdentityPoolName: input.IdentityPoolName,
     AllowUnauthenticatedIdentities: input.AllowUnauthenticatedIdentities,
     AllowClassicFlow: input.AllowClassicFlow ?? undefined,
-    SupportedLoginProviders: filled(SupportedLoginProviders),
+    SupportedLoginProviders: unlessEmpty(SupportedLoginProviders),
     DeveloperProviderName: input.DeveloperProviderName ?? undefined,
-    OpenIdConnectProviderARNs: filled(OpenIdConnectProviderARNs),
-    CognitoIdentityProviders: filled(CognitoIdentityProviders)?.map(
+    OpenIdConnectProviderARNs: unlessEmpty(OpenIdConnectProviderARNs),
+    CognitoIdentityProviders: unlessEmpty(CognitoIdentityProviders)?.map(
       ({ ProviderName, ClientId, ServerSideTokenCheck }) => ({
         ProviderName,
         ClientId,
         ServerSideTokenCheck: ServerSideTokenCheck ?? false,
       }),
     ),
-    SamlProviderARNs: filled(SamlProviderARNs),
+    SamlProviderARNs: unlessEmpty(SamlProviderARNs),
   };
 }
 
-/** A pool as Create-, Describe- and UpdateIdentityPool answer it. */
+/** The answer of CreateIdentityPool, DescribeIdentityPool and UpdateIdentityPool. */
 export const describePool = ({ id, settings, tags }: Pool): Output<"DescribeIdentityPool"> => ({
   IdentityPoolId: id,
   ...settings,
   IdentityPoolTags: tags,
 });
 
-/** Refuses what AWS's tags can't be (wording ours). */
+/** Throws if AWS refuses the tags. AWS's wording is not public. */
 export function checkTags(tags: Tags): void {
   if (Object.keys(tags).length > maxTags) {
     throw invalidParameter(`A resource can't have more than ${maxTags} tags.`);
@@ -45,7 +45,7 @@ export function checkTags(tags: Tags): void {
   if (reserved !== undefined) throw invalidParameter(`Tag key '${reserved}' is reserved: it starts with 'aws:'.`);
 }
 
-/** Wording ours but for the first. */
+/** AWS's wording of these errors is not public, except for the first. */
 function checkProviders(input: ParsedInput<"CreateIdentityPool">): void {
   const { CognitoIdentityProviders = [], OpenIdConnectProviderARNs = [], SamlProviderARNs = [] } = input;
   if (CognitoIdentityProviders.some(({ ProviderName }) => !userPoolProvider.test(ProviderName ?? ""))) {
@@ -60,6 +60,6 @@ function checkProviders(input: ParsedInput<"CreateIdentityPool">): void {
   if (badSaml !== undefined) throw invalidParameter(`Invalid SAML provider ARN: ${badSaml}`);
 }
 
-function filled<T extends object>(value: T | undefined): T | undefined {
+function unlessEmpty<T extends object>(value: T | undefined): T | undefined {
   return value && Object.keys(value).length > 0 ? value : undefined;
 }

@@ -1,8 +1,10 @@
-import { providerOf } from "../federation/providers";
+import { type Provider, taggedProviderOf } from "../federation/providers";
 import { resourceNotFound } from "../service-error";
 import type { Pool } from "../store";
 
-/** Refuses a provider that the pool does not have, and so has no principal tags (wording ours). */
-export function requireTaggedProvider(pool: Pool, name: string): void {
-  if (!providerOf(pool, name)) throw resourceNotFound(`IdentityProvider '${name}' not found.`);
+/** Returns the provider of a principal tag map. AWS's wording of the error is not public. */
+export function requireTaggedProvider(pool: Pool, name: string): Provider {
+  const provider = taggedProviderOf(pool, name);
+  if (!provider) throw resourceNotFound(`IdentityProvider '${name}' not found.`);
+  return provider;
 }

@@ -8,14 +8,14 @@ type Value = string | number | null;
 
 const busyTimeout = 30_000;
 
-/** Names the file and what to do about it. */
+/** The file can't be used; the message says why, and what to do. */
 export class StoreError extends Error {
   override readonly name = "StoreError";
 }
 
 /**
- * One SQLite file, shared with other processes. Writes that wait at the same moment share one commit, and are answered
- * only when the disk has it.
+ * One SQLite file, which other processes may use, too. Writes that wait at the same time share one commit, and resolve
+ * when the commit is on the disk.
  */
 export class Database {
   readonly #connection: Connection;
@@ -40,7 +40,7 @@ export class Database {
     return { changes, seq: Number(lastInsertRowid) };
   }
 
-  /** Several reads that see the same moment. */
+  /** Runs several reads on one snapshot. */
   read<T>(work: () => T): T {
     this.#run("BEGIN");
     try {
@@ -50,7 +50,7 @@ export class Database {
     }
   }
 
-  /** Carries out `work` wholly or not at all; resolves once it is on the disk. */
+  /** Runs `work` in a transaction; resolves when its changes are on the disk. */
   write<T>(work: () => T): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       if (this.#closed) return reject(new StoreError(`The database ${this.path} is closed.`));
@@ -71,20 +71,20 @@ export class Database {
     const queue = this.#queue;
     this.#queue = [];
     if (queue.length === 0) return;
-    const settle: (() => void)[] = [];
+    const settlements: (() => void)[] = [];
     try {
       this.#run("BEGIN IMMEDIATE");
-      for (const write of queue) settle.push(this.#carryOut(write));
+      for (const write of queue) settlements.push(this.#runOne(write));
       this.#run("COMMIT");
     } catch (error) {
       if (this.#connection.inTransaction) this.#run("ROLLBACK");
       for (const { reject } of queue) reject(error);
       return;
     }
-    for (const answer of settle) answer();
+    for (const settle of settlements) settle();
   }
 
-  #carryOut({ work, resolve, reject }: QueuedWrite): () => void {
+  #runOne({ work, resolve, reject }: QueuedWrite): () => void {
     this.#run("SAVEPOINT one");
     try {
       const value = work();
@@ -119,11 +119,11 @@ interface QueuedWrite {
 
 function open(path: string): Connection {
   if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
-  // Loaded at the first use: a program that never opens a store does not wait for the native module.
+  // Loaded here, so that programs that open no store do not load the native module.
   const Connection = require("libsql") as typeof libsql;
   const connection = new Connection(path, { timeout: busyTimeout });
   try {
-    // Before anything that writes, so that a file of somebody else is left as it is.
+    // Must come before anything that writes: a file of another program must not be changed.
     versionOf(connection, path);
     connection.pragma("journal_mode = WAL");
     connection.pragma("synchronous = FULL");
@@ -162,7 +162,7 @@ function migrate(connection: Connection, path: string): void {
   if (versionOf(connection, path) === migrations.length) return;
   connection.exec("BEGIN IMMEDIATE");
   try {
-    // Another process may have done it meanwhile.
+    // Read again inside the transaction: another process may have migrated the file meanwhile.
     for (const migration of migrations.slice(versionOf(connection, path))) connection.exec(migration);
     connection.exec(`PRAGMA application_id = ${applicationId}`);
     connection.exec(`PRAGMA user_version = ${migrations.length}`);

@@ -2,8 +2,8 @@ import type { Database } from "./database";
 import type { Pool } from "./pools";
 
 /**
- * `guest`: never had a login. `linked`: has logins. `disabled`: merged into another one, or its last login was
- * unlinked; nobody gets at it any more.
+ * `guest`: it never had a login. `linked`: it has logins. `disabled`: it was merged into another identity, or its last
+ * login was unlinked; it can't be used any more.
  */
 export type IdentityState = "guest" | "linked" | "disabled";
 
@@ -17,7 +17,7 @@ export interface Identity {
   readonly modified: number;
 }
 
-/** One user at one provider; `subject` is the user's name there. */
+/** A user at a provider; `subject` is the user's id at the provider. */
 export interface Login {
   readonly provider: string;
   readonly subject: string;
@@ -29,11 +29,11 @@ interface LoginRow extends Login {
 
 const columns = "i.seq, i.id, i.pool, i.state, i.created, i.modified";
 
-/** As JSON, since SQLite's text ends at a NUL and knows no lone surrogates. */
+/** Text is stored as JSON: SQLite would cut it at a NUL character, and can't store lone surrogates. */
 const toText = (text: string) => JSON.stringify(text);
 const fromText = (text: string): string => JSON.parse(text);
 
-/** The identities and their logins. Call what changes something inside `Database.write`. */
+/** The identities and their logins. Methods that change something must be called inside `Database.write`. */
 export class IdentityTable {
   constructor(private readonly db: Database) {}
 
@@ -89,7 +89,7 @@ export class IdentityTable {
       .map(({ provider, subject }) => ({ provider: fromText(provider), subject: fromText(subject) }));
   }
 
-  /** A page of the users that an identity has at one provider, with what the next page starts after. */
+  /** A page of the users that an identity has at one provider; the next page starts after the last `seq`. */
   users({ seq }: Identity, provider: string, after: number, limit: number): { seq: number; subject: string }[] {
     return this.db
       .all<LoginRow>(

@@ -3,19 +3,19 @@ import { IdentityTable } from "./identities";
 import { MetaTable } from "./meta";
 import { PoolTable } from "./pools";
 
-/** All that the service remembers. */
+/** The data of the service. */
 export interface Store {
   readonly pools: PoolTable;
   readonly identities: IdentityTable;
   readonly meta: MetaTable;
-  /** Several reads that see the same moment. */
+  /** Runs several reads on one snapshot. */
   read<T>(work: () => T): T;
-  /** Changes, wholly or not at all; resolves once they are on the disk. */
+  /** Runs `work` in a transaction; resolves when its changes are on the disk. */
   write<T>(work: () => T): Promise<T>;
   close(): void;
 }
 
-/** Opens the file, or `:memory:`; makes it, and its folder, when it is not there. */
+/** Opens the file, or `:memory:`. Creates the file and its folder if they do not exist. */
 export function openStore(path: string): Store {
   const db = new Database(path);
   return {

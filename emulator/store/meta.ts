@@ -6,7 +6,7 @@ export interface StoredKey {
   readonly privateKey: string;
 }
 
-/** What the service itself keeps: secrets and signing keys. Call what changes something inside `Database.write`. */
+/** Secrets and signing keys of the service. Methods that change something must be called inside `Database.write`. */
 export class MetaTable {
   constructor(private readonly db: Database) {}
 
@@ -14,7 +14,7 @@ export class MetaTable {
     return this.db.get<{ value: string }>("SELECT value FROM meta WHERE name = ?", name)?.value;
   }
 
-  /** Sets a value unless there is one, for good; answers the one that stays. */
+  /** Sets a value unless there is one already; returns the stored value. */
   setOnce(name: string, value: string): string {
     this.db.run("INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING", name, value);
     return this.get(name) as string;
@@ -28,7 +28,7 @@ export class MetaTable {
     return this.db.get<StoredKey>("SELECT kid, private_key AS privateKey FROM signing_keys WHERE kid = ?", kid);
   }
 
-  /** Keeps a key unless there is one of that name, for good; answers the one that stays. */
+  /** Stores a key unless there is one of that name already; returns the stored key. */
   addKey({ kid, privateKey }: StoredKey, now: Date): StoredKey {
     const sql = "INSERT INTO signing_keys (kid, private_key, created) VALUES (?, ?, ?) ON CONFLICT (kid) DO NOTHING";
     this.db.run(sql, kid, privateKey, now.getTime());

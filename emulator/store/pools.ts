@@ -1,13 +1,13 @@
 import type { Output, ParsedInput } from "../../provider/model/operations";
 import type { Database } from "./database";
 
-/** What CreateIdentityPool and UpdateIdentityPool set, without the tags. */
+/** The settings of CreateIdentityPool and UpdateIdentityPool, without the tags. */
 export type PoolSettings = Omit<ParsedInput<"CreateIdentityPool">, "IdentityPoolTags">;
 export type Tags = Record<string, string>;
 export type PoolRoles = Pick<Output<"GetIdentityPoolRoles">, "Roles" | "RoleMappings">;
 export type PrincipalTagMap = Pick<Output<"GetPrincipalTagAttributeMap">, "UseDefaults" | "PrincipalTags">;
 
-/** Whose pools a request may see. */
+/** The account and the region whose pools a request can see. */
 export interface Caller {
   readonly account: string;
   readonly region: string;
@@ -41,7 +41,7 @@ const toPool = ({ seq, id, account, region, settings, tags, roles }: PoolRow): P
   roles: JSON.parse(roles),
 });
 
-/** The identity pools and what hangs on them. Call what changes something inside `Database.write`. */
+/** The identity pools. Methods that change something must be called inside `Database.write`. */
 export class PoolTable {
   constructor(private readonly db: Database) {}
 
@@ -107,7 +107,7 @@ export class PoolTable {
     this.db.run(sql, JSON.stringify(roles), now.getTime(), seq);
   }
 
-  /** Deletes the pool and, by the foreign keys, all that is in it. */
+  /** Deletes the pool; by the foreign keys its identities, logins and tag maps, too. */
   delete({ seq }: Pool): void {
     this.db.run("DELETE FROM pools WHERE seq = ?", seq);
   }

@@ -1,7 +1,7 @@
-/** Marks a file as a database of this service (PRAGMA application_id): "CogI". */
+/** The PRAGMA application_id of a database of this service: "CogI" in ASCII. */
 export const applicationId = 0x436f6749;
 
-/** Each entry takes a file from the version that is its index to the next one; entries are only ever added. */
+/** The entry at index N migrates a file from version N to N + 1. Entries must never be changed, only added. */
 export const migrations: readonly string[] = [
   `
   CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -49,7 +49,7 @@ export const migrations: readonly string[] = [
 
   CREATE TABLE signing_keys (kid TEXT PRIMARY KEY, private_key TEXT NOT NULL, created INTEGER NOT NULL) WITHOUT ROWID;
   `,
-  // The quota of pools is checked at each CreateIdentityPool, which must not take longer the more there are.
+  // Each CreateIdentityPool checks the quota of pools, and should not count all pools for that.
   `
   CREATE TABLE pool_counts (account TEXT, region TEXT, n INTEGER NOT NULL, PRIMARY KEY (account, region)) WITHOUT ROWID;
   INSERT INTO pool_counts SELECT account, region, count(*) FROM pools GROUP BY account, region;

@@ -2,13 +2,13 @@ import { createPrivateKey, createPublicKey, generateKeyPair, type JsonWebKey, ty
 import { promisify } from "node:util";
 import type { Store } from "../store";
 
-/** A region's signing key; `kid` has the form of AWS's, for example `us-east-11`. */
+/** The signing key of a region; `kid` looks like AWS's, for example `us-east-11`. */
 export interface SigningKey {
   readonly kid: string;
   readonly privateKey: KeyObject;
 }
 
-/** The RSA keys of the tokens, one a region, made at the first need and kept in the store. */
+/** The RSA keys of the tokens, one for each region. They are created at the first use and kept in the store. */
 export class SigningKeys {
   readonly #keys = new Map<string, Promise<SigningKey>>();
 
@@ -29,13 +29,13 @@ export class SigningKeys {
     return key;
   }
 
-  /** The public key of that name, if the service ever signed with it. */
+  /** The public key with that `kid`, if there is one. */
   publicKey(kid: string): KeyObject | undefined {
     const stored = this.store.meta.key(kid);
     return stored && createPublicKey(stored.privateKey);
   }
 
-  /** The public keys as a JSON Web Key Set, those of every region that has a pool among them. */
+  /** The public keys of all regions that have pools, as a JSON Web Key Set. */
   async keySet(): Promise<{ keys: JsonWebKey[] }> {
     for (const region of this.store.pools.regions()) await this.of(region);
     const keys = this.store.meta.keys().map(({ kid, privateKey }) => ({
@@ -52,7 +52,7 @@ export class SigningKeys {
     let stored = meta.key(kid);
     if (!stored) {
       const privateKey = await generatePem();
-      // Another process may have been faster; its key is the one then.
+      // If another process stored a key meanwhile, that key is used.
       stored = await this.store.write(() => meta.addKey({ kid, privateKey }, this.now()));
     }
     return { kid, privateKey: createPrivateKey(stored.privateKey) };

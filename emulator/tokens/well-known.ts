@@ -1,10 +1,8 @@
-import type { TokenIssuer } from "./issue-token";
-
 export const keySetPath = "/.well-known/jwks_uri";
 export const configurationPath = "/.well-known/openid-configuration";
 
-/** The OpenID configuration: AWS's, but for the address of the keys. */
-export const openIdConfiguration = ({ issuer }: TokenIssuer, origin: string) => ({
+/** AWS's OpenID configuration, with the address of the local keys. */
+export const openIdConfiguration = (issuer: string, origin: string) => ({
   issuer,
   jwks_uri: `${origin}${keySetPath}`,
   response_types_supported: ["id_token"],

@@ -3,7 +3,7 @@ import { type OperationName, type Output, operations } from "../../provider/mode
 import type { ServiceError } from "../service-error";
 import type { LocalResponse } from "./request";
 
-/** What each answer says of itself. */
+/** The request id and the time of an answer. */
 export interface AnswerStamp {
   readonly requestId: string;
   readonly date: Date;
@@ -20,7 +20,7 @@ export const answerHeaders = ({ requestId, date }: AnswerStamp): Record<string, 
   "access-control-expose-headers": exposed,
 });
 
-/** An output as compact JSON with its members in the model's order, or no body at all where AWS sends none. */
+/** An output as JSON with its members in the model's order, or an empty body for operations whose answer has none. */
 export function renderOutput<N extends OperationName>(name: N, output: Output<N>, stamp: AnswerStamp): LocalResponse {
   const { output: shape } = operations[name];
   const isEmpty = "empty" in operations[name];
@@ -29,7 +29,7 @@ export function renderOutput<N extends OperationName>(name: N, output: Output<N>
   return { status: 200, headers: answerHeaders(stamp), body };
 }
 
-/** An error as AWS words it; without a text there is no member for it. */
+/** An error in AWS's form; without a message it has no `message` member. */
 export function renderError({ code, message, status }: ServiceError, stamp: AnswerStamp): LocalResponse {
   const headers = { ...answerHeaders(stamp), "x-amzn-ErrorType": `${code}:` };
   return {
@@ -39,5 +39,5 @@ export function renderError({ code, message, status }: ServiceError, stamp: Answ
   };
 }
 
-/** Header values are Latin-1 without control characters. */
+/** Header values can't have control characters; other characters than ASCII are replaced, too. */
 const headerText = (message: string) => message.replace(/[^\x20-\x7e]/g, "?");

@@ -1,15 +1,19 @@
 import { createHash } from "node:crypto";
+import { localAccount, localCredentials } from "../../provider/model/local";
 import { ServiceError } from "../service-error";
 import type { Caller } from "../store";
 import type { LocalRequest } from "./request";
 import { type Authorization, algorithm, isSignedBy } from "./signature";
 
-/** A key that requests may be signed with, and the account that it belongs to. */
+/** An access key, and the account that it belongs to. */
 export interface AccessKey {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly account: string;
 }
+
+/** The access key that the service has by default. */
+export const localKey: AccessKey = { ...localCredentials, account: localAccount };
 
 const signingName = "cognito-identity";
 const tolerance = 5 * 60_000;
@@ -17,7 +21,7 @@ const tolerance = 5 * 60_000;
 const invalidSignature = (message: string) => new ServiceError("InvalidSignatureException", message);
 const incomplete = (message: string) => new ServiceError("IncompleteSignatureException", message);
 
-/** Who signed the request; throws AWS's refusal when nobody did, or not as Signature Version 4 wants it. */
+/** Returns who signed the request; throws AWS's error if the signature is missing or wrong. */
 export function authenticate(request: LocalRequest, keys: ReadonlyMap<string, AccessKey>, now: Date): Caller {
   const header = request.headers.authorization;
   if (!header) throw new ServiceError("MissingAuthenticationTokenException", "Missing Authentication Token");
@@ -50,13 +54,13 @@ function parseAuthorization(header: string, { headers }: LocalRequest): Authoriz
     const at = part.indexOf("=");
     if (at > 0) given.set(part.slice(0, at).trim(), part.slice(at + 1).trim());
   }
-  const lacks = parameters
+  const missing = parameters
     .filter((name) => !given.get(name))
     .map((name) => `Authorization header requires '${name}' parameter.`);
   if (!headers["x-amz-date"] && !headers.date) {
-    lacks.push("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.");
+    missing.push("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.");
   }
-  if (lacks.length > 0) throw incomplete(`${lacks.join(" ")} ${shown}`);
+  if (missing.length > 0) throw incomplete(`${missing.join(" ")} ${shown}`);
   const [accessKeyId, date, region, service, terminator, ...rest] = (given.get("Credential") as string).split("/");
   if (!accessKeyId || !date || !region || !service || !terminator || rest.length > 0) {
     throw incomplete(

@@ -2,8 +2,8 @@ import { type Shape, type StringShape, shapeOf } from "../../provider/model/shap
 import type { Constraint, Violation } from "../../provider/model/validate";
 
 /**
- * AWS's text for every constraint that an input breaks, counted. The texts for the items of lists and the entries of
- * maps are those of AWS's other services.
+ * The message of AWS's ValidationException for all constraints that an input breaks. Its texts for items of lists and
+ * entries of maps come from AWS's other services, as those of this service are not public.
  */
 export function describeViolations(shape: Shape, input: unknown, found: readonly Violation[]): string {
   const texts = [...new Set(found.map((violation) => describe(shape, input, violation)))];
@@ -11,17 +11,17 @@ export function describeViolations(shape: Shape, input: unknown, found: readonly
 }
 
 function describe(root: Shape, input: unknown, { path, constraint, value, sensitive, key }: Violation): string {
-  const spot = locate(root, input, path);
-  if (key && spot.container?.shape.type === "map") {
-    return entryText(spot.container, "Map keys must satisfy constraint", spot.container.shape.key, false);
+  const place = locate(root, input, path);
+  if (key && place.container?.shape.type === "map") {
+    return entryText(place.container, "Map keys must satisfy constraint", place.container.shape.key, false);
   }
-  if (spot.container?.shape.type === "map" && isScalar(spot.shape)) {
-    return entryText(spot.container, "Map value must satisfy constraint", spot.shape, sensitive);
+  if (place.container?.shape.type === "map" && isScalar(place.shape)) {
+    return entryText(place.container, "Map value must satisfy constraint", place.shape, sensitive);
   }
-  if (spot.container?.shape.type === "list" && isScalar(spot.shape)) {
-    return entryText(spot.container, "Member must satisfy constraint", spot.shape, sensitive);
+  if (place.container?.shape.type === "list" && isScalar(place.shape)) {
+    return entryText(place.container, "Member must satisfy constraint", place.shape, sensitive);
   }
-  return text(spot.name, value, sensitive, memberText(constraint));
+  return text(place.name, value, sensitive, memberText(constraint));
 }
 
 function entryText({ name, value }: Place, what: string, shape: Shape, sensitive: boolean): string {
@@ -37,7 +37,7 @@ interface Place {
   readonly value: unknown;
 }
 
-/** Where a path ends, and the list or map that it ends in. */
+/** Finds the end of a path, and the list or map that contains it. */
 function locate(root: Shape, input: unknown, path: Violation["path"]): Place & { container?: Place } {
   let place: Place = { name: "", shape: root, value: input };
   let container: Place | undefined;
@@ -99,7 +99,7 @@ function memberText(constraint: Constraint): string {
 
 const quote = (value: unknown) => (value === undefined || value === null ? "null" : `'${show(value)}'`);
 
-/** Lists and maps as Java prints them. */
+/** Prints lists and maps as Java does. */
 function show(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(show).join(", ")}]`;
   if (typeof value === "object" && value !== null) {
@@ -110,7 +110,7 @@ function show(value: unknown): string {
   return String(value);
 }
 
-/** What stands in place of a value of another type (wording ours, after AWS's JSON parser). */
+/** The message for a value of the wrong type. AWS's wording is not public; this is like that of its JSON parser. */
 export function describeMismatch({ constraint, value, path }: Violation): string {
   const expected = constraint.kind === "type" ? constraint.limit : "structure";
   const at = path.length > 0 ? ` (at ${path.map((step) => lowerFirst(String(step))).join(".")})` : "";

@@ -4,8 +4,8 @@ import { invalidParameter } from "../service-error";
 const macLength = 16;
 
 /**
- * NextTokens: a position, sealed together with the query that it belongs to. They hold no state, survive inserts and
- * restarts, and fit no other query. The size of a page is not part of the query.
+ * NextTokens: a position, and a MAC over the position and the query. They stay valid after inserts and restarts, and are
+ * invalid for another query. The page size is not part of the query, so it may change.
  */
 export class PageTokens {
   readonly #key: Buffer;
@@ -17,23 +17,23 @@ export class PageTokens {
   issue(query: readonly (string | boolean)[], position: number): string {
     const bytes = Buffer.alloc(8);
     bytes.writeBigUInt64BE(BigInt(position));
-    return Buffer.concat([this.#seal(query, bytes), bytes]).toString("base64url");
+    return Buffer.concat([this.#mac(query, bytes), bytes]).toString("base64url");
   }
 
-  /** The position that a token stands for; 0 without one. */
+  /** The position in a token; 0 if there is no token. */
   read(query: readonly (string | boolean)[], token: string | undefined): number {
     if (token === undefined) return 0;
     const given = Buffer.from(token, "base64url");
     const bytes = given.subarray(macLength);
-    const isOurs =
+    const isValid =
       given.length === macLength + 8 &&
       given.toString("base64url") === token &&
-      timingSafeEqual(given.subarray(0, macLength), this.#seal(query, bytes));
-    if (!isOurs) throw invalidParameter("Invalid NextToken.");
+      timingSafeEqual(given.subarray(0, macLength), this.#mac(query, bytes));
+    if (!isValid) throw invalidParameter("Invalid NextToken.");
     return Number(bytes.readBigUInt64BE());
   }
 
-  #seal(query: readonly (string | boolean)[], position: Buffer): Buffer {
+  #mac(query: readonly (string | boolean)[], position: Buffer): Buffer {
     return createHmac("sha256", this.#key)
       .update(JSON.stringify(query))
       .update(position)

@@ -7,6 +7,12 @@ import type { LocalRequest } from "./request";
 
 const targetPrefix = "AWSCognitoIdentityService.";
 
+/** Required members that AWS does not miss: its iOS SDK's tests update a pool without this one. */
+const defaults: { readonly [N in OperationName]?: Readonly<Record<string, unknown>> } = {
+  CreateIdentityPool: { AllowUnauthenticatedIdentities: false },
+  UpdateIdentityPool: { AllowUnauthenticatedIdentities: false },
+};
+
 const serialization = (message: string) => new ServiceError("SerializationException", message);
 
 /** The operation that X-Amz-Target names. */
@@ -19,15 +25,15 @@ export function operationOf({ method, path, headers }: LocalRequest): OperationN
   return name;
 }
 
-/** The input of an operation: JSON of the right types that meets every constraint, or AWS's refusal. */
+/** Parses and validates the input of an operation; throws AWS's error if it is wrong. */
 export function parseInput<N extends OperationName>(name: N, body: Uint8Array | string): ParsedInput<N> {
   const shape = operations[name].input;
-  const input = parseObject(body);
+  const input = { ...defaults[name], ...withoutNulls(parseObject(body)) };
   const found = violations(shape, input);
   const mismatch = found.find(({ constraint, value }) => constraint.kind === "type" && value !== null);
   if (mismatch) throw serialization(describeMismatch(mismatch));
   if (found.length > 0) throw new ServiceError("ValidationException", describeViolations(shape, input, found));
-  return decode(shape, withoutNulls(input)) as ParsedInput<N>;
+  return decode(shape, input) as ParsedInput<N>;
 }
 
 function parseObject(body: Uint8Array | string): Record<string, unknown> {
@@ -43,7 +49,7 @@ function parseObject(body: Uint8Array | string): Record<string, unknown> {
   return value as Record<string, unknown>;
 }
 
-/** A member that is null is one that is not there. */
+/** A member that is null counts as absent. */
 function withoutNulls(input: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null));
 }

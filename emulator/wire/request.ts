@@ -1,8 +1,11 @@
-/** A request as any transport hands it over; names of headers in lower case or not. */
-export interface LocalRequest {
+export interface RequestLine {
   readonly method: string;
   /** The path with the query, if there is one. */
   readonly path: string;
+}
+
+/** A request from any transport. Header names may be in upper or lower case. */
+export interface LocalRequest extends RequestLine {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array | string;
 }

@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { LocalRequest } from "./request";
 
-/** The parts of an Authorization header by Signature Version 4. */
+/** The parts of an Authorization header of Signature Version 4. */
 export interface Authorization {
   readonly accessKeyId: string;
   readonly date: string;
@@ -15,8 +15,8 @@ export interface Authorization {
 export const algorithm = "AWS4-HMAC-SHA256";
 
 /**
- * Whether the signature is the one that `secret` gives for this request, over the headers that it says it signed.
- * The path is always `/` without a query, as no other one reaches the service.
+ * Whether the request was signed with `secret`, by the headers that `auth` names as signed. The path is not a parameter:
+ * only `/` without a query gets this far.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
 export function isSignedBy(secret: string, request: LocalRequest, auth: Authorization, timestamp: string): boolean {
@@ -44,7 +44,7 @@ const sha256 = (data: Uint8Array | string) => createHash("sha256").update(data).
 const keys = new Map<string, Buffer>();
 const maxKeys = 256;
 
-/** Derived once for each day, region and secret. */
+/** Derives the signing key; remembers it, as it is the same all day. */
 function signingKey(secret: string, { date, region, service, terminator }: Authorization): Buffer {
   const name = [secret, date, region, service, terminator].join("\n");
   let key = keys.get(name);

@@ -7,7 +7,7 @@ import {
   operations,
   type PaginatedName,
 } from "../model/operations";
-import { describeViolations, violations } from "../model/validate";
+import { explainAll, violations } from "../model/validate";
 import { untilAborted } from "./abort";
 import { Call, type Trace } from "./call";
 import type { CallOptions, ClientOptions } from "./options";
@@ -183,7 +183,7 @@ export class CognitoIdentityClient {
     let wrong = "";
     try {
       if (this.#options.validate !== false) {
-        wrong = describeViolations(violations(operations[name].input, input));
+        wrong = explainAll(violations(operations[name].input, input));
       }
       text = JSON.stringify(input);
       // What is null counts as left out.

@@ -121,7 +121,7 @@ function createTransport(options: ClientOptions, endpoint: string): Transport {
 
 function openLocal(endpoint: string): HttpHandler {
   try {
-    return createLocalTransport(localPath(endpoint));
+    return createLocalTransport(localPath(endpoint) ?? "");
   } catch (cause) {
     const message = `The local service can't be opened at ${endpoint}: ${(cause as Error).message}`;
     throw new CognitoIdentityError({ code: "ConfigurationError", message, cause });

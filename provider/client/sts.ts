@@ -1,6 +1,6 @@
 import type { HttpRequest, RetryToken } from "@smithy/types";
 import { CognitoIdentityError } from "../model/errors";
-import { isLocal, localAccountId } from "../model/local";
+import { isLocal, localAccount } from "../model/local";
 import { describeCredentialsError, describeTransportError, type Failure } from "./failures/failures";
 import { hide } from "./failures/redact";
 import { keyRemedy } from "./failures/remedy";
@@ -13,7 +13,7 @@ import { targetOf } from "./transport/target";
 
 /** The AWS account of a session's credentials: their own `accountId`, else the answer of STS. */
 export async function findAccount(session: Session, loadEndpoint: () => Promise<StsEndpoint>): Promise<string> {
-  if (isLocal(session.endpoint)) return localAccountId;
+  if (isLocal(session.endpoint)) return localAccount;
   const { accountId } = await session.credentials.get().catch((error) => {
     throw toError(describeCredentialsError(error));
   });

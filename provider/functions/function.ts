@@ -3,7 +3,7 @@ import type { ArgsOf, FunctionDefinition, ResultOf } from "../define";
 import { CognitoIdentityError } from "../model/errors";
 import { regionOf } from "../model/ids";
 import { type OperationName, operations } from "../model/operations";
-import { explain, placeOf, violations } from "../model/validate";
+import { explainAll, violations } from "../model/validate";
 import { fromWire, programShape, toWire } from "../names";
 import type { Values } from "../properties";
 
@@ -42,10 +42,7 @@ export function checkLimit(definition: FunctionDefinition, limit = Number.POSITI
 export function checkArgs(definition: FunctionDefinition, operation: OperationName, args: object): void {
   const found = violations(programShape(operations[operation].input), args);
   if (found.length === 0) return;
-  throw invalidArguments(
-    definition,
-    found.map((violation) => `${placeOf(violation)} ${explain(violation)}`).join("; "),
-  );
+  throw invalidArguments(definition, explainAll(found));
 }
 
 /** Calls the operation of a function with arguments of a program, and answers in its names. */

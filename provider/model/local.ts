@@ -1,15 +1,16 @@
-/** What the local service is by default, and how its endpoints read. */
+/** What a client and the local service must agree on. */
 
-/** The account of all that it holds. */
-export const localAccountId = "000000000000";
+const prefix = "local:";
 
-/** The keys that it accepts. */
+/** Whether an endpoint is the local service inside the process, `local:PATH`. */
+export const isLocal = (endpoint: string): boolean => endpoint.startsWith(prefix);
+
+/** The PATH of `local:PATH`: a SQLite file, or `:memory:`; undefined for any other endpoint. */
+export const localPath = (endpoint: string): string | undefined =>
+  isLocal(endpoint) ? endpoint.slice(prefix.length) : undefined;
+
+/** What the local service accepts unless it is told otherwise, in every region. */
 export const localCredentials = { accessKeyId: "local", secretAccessKey: "local" } as const;
 
-const scheme = "local:";
-
-/** Whether an endpoint is `local:PATH`: the local service in this process. */
-export const isLocal = (endpoint: string): boolean => endpoint.startsWith(scheme);
-
-/** The PATH of a `local:PATH` endpoint. */
-export const localPath = (endpoint: string): string => endpoint.slice(scheme.length);
+/** The account of `localCredentials`. */
+export const localAccount = "000000000000";

@@ -175,19 +175,19 @@ export function characters(value: string): number {
 /** A cache: compiled from the patterns of the table, and never different. */
 const patterns = new Map<string, RegExp>();
 
-/** Patterns of the service are Java's: they match the whole value, and `\s` is ASCII only. */
+/** In Java, `\s` and `\S` know only the white space of ASCII. Both stand in brackets in all patterns of the service. */
+const javaClasses = { "\\s": "\\t-\\r ", "\\S": "\\0-\\x08\\x0e-\\x1f!-\\u{10ffff}" } as const;
+
+/** Patterns of the service are Java's, and match the whole value. */
 function compiled(pattern: string): RegExp {
   let regExp = patterns.get(pattern);
   if (!regExp) {
-    regExp = new RegExp(`^(?:${pattern.replaceAll("\\s", " \\t\\n\\v\\f\\r")})$`, "u");
+    const translated = pattern.replace(/\\[sS]/g, (found) => javaClasses[found as keyof typeof javaClasses]);
+    regExp = new RegExp(`^(?:${translated})$`, "u");
     patterns.set(pattern, regExp);
   }
   return regExp;
 }
-
-/** What is wrong with a value and what would be right, in one line for a person. */
-export const describeViolations = (all: readonly Violation[]): string =>
-  all.map((violation) => `${placeOf(violation)} ${explain(violation)}`).join("; ");
 
 /** Names the place for a person; a key that is longer than any name shows in part. */
 export const placeOf = ({ path }: Violation): string =>
@@ -221,6 +221,10 @@ export function explain({ constraint, value, sensitive, key }: Violation): strin
       return `must have at most ${plural(constraint.limit, "entry", "entries")}, not ${count(value)}`;
   }
 }
+
+/** What is wrong with a value and what would be right, in one line for a person. */
+export const explainAll = (found: readonly Violation[]): string =>
+  found.map((violation) => `${placeOf(violation)} ${explain(violation)}`).join("; ");
 
 const article: Record<Shape["type"], string> = {
   string: "a string",

@@ -1,16 +1,12 @@
 import { spawnSync } from "node:child_process";
 import {
   accessSync,
-  closeSync,
   constants,
   existsSync,
-  fstatSync,
   mkdirSync,
   mkdtempSync,
-  openSync,
   readdirSync,
   readFileSync,
-  readSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -76,36 +72,8 @@ function fingerprint(files) {
   return files.map((file) => `${file} ${statSync(file).size} ${statSync(file).mtimeMs}`).join("\n");
 }
 
-/**
- * Whether a file can be run and is not cut short. Told from its header and not by running it: Linux hands what it cannot
- * run to a shell, and half a program is a shell script that does anything.
- */
-function isWholeProgram(path) {
-  const file = openSync(path);
-  try {
-    const header = Buffer.alloc(4096);
-    const length = readSync(file, header);
-    if (header.toString("latin1", 0, 2) === "#!") return true;
-    if (process.platform !== "linux") return length > 0;
-    if (length < 64 || header.toString("latin1", 0, 4) !== "\x7fELF") return false;
-    const [size, start, step, count] = [
-      fstatSync(file).size,
-      Number(header.readBigUInt64LE(32)),
-      header.readUInt16LE(54),
-      header.readUInt16LE(56),
-    ];
-    const segments = Array.from({ length: count }, (_, index) => start + index * step);
-    return segments.every((at) => {
-      if (at + step > length) return false;
-      return header.readBigUInt64LE(at + 8) + header.readBigUInt64LE(at + 32) <= BigInt(size);
-    });
-  } finally {
-    closeSync(file);
-  }
-}
-
 /** Runs the engine once to see that it works; remembers a good answer, as that takes a third of a second. */
-function probeVersion(engine, host, files, { env, memo }) {
+function probeVersion(engine, files, { env, memo }) {
   const key = fingerprint(files);
   let known = {};
   try {
@@ -115,7 +83,6 @@ function probeVersion(engine, host, files, { env, memo }) {
   }
   if (known[key]) return known[key];
 
-  if (!isWholeProgram(engine) || !isWholeProgram(host)) return undefined;
   const answer = spawnSync(engine, ["version"], {
     env: { ...env, PULUMI_SKIP_UPDATE_CHECK: "true" },
     encoding: "utf8",
@@ -144,8 +111,8 @@ export function inspectEngine(folders, { env = process.env, memo, hostFolders = 
     return { problem: `${engine} has no ${host ? DYNAMIC_PROVIDER : HOST} beside it` };
   }
   const files = [engine, host, dynamicProvider];
-  const version = probeVersion(engine, host, files, { env, memo });
-  if (!version) return { problem: `${engine} or ${host} does not run` };
+  const version = probeVersion(engine, files, { env, memo });
+  if (!version) return { problem: `${engine} does not run` };
   if (compareVersions(version, OLDEST_ENGINE) < 0) {
     return { problem: `${engine} is version ${version}, and ${OLDEST_ENGINE} or newer is needed` };
   }

@@ -164,7 +164,32 @@ describe("cognito-identity-local", () => {
     assert.deepEqual((await two.listIdentityPools({ MaxResults: 1 })).IdentityPools, []);
     const { status, stderr } = run([], { [`${prefix}MAX_POOLS`]: "many" });
     assert.equal(status, 1);
-    assert.match(stderr, /COGNITO_IDENTITY_LOCAL_MAX_POOLS: It is a whole number/);
+    assert.match(stderr, /from env 'COGNITO_IDENTITY_LOCAL_MAX_POOLS' is invalid\. It is a whole number/);
+  });
+
+  it("takes the command line's options before the environment's, and an empty variable for none", async () => {
+    const prefix = "COGNITO_IDENTITY_LOCAL_";
+    const child = await start(["--access-key", "one:s3cret:111111111111"], {
+      [`${prefix}ACCESS_KEY`]: "two:s3cret:222222222222",
+      [`${prefix}PORT`]: "1",
+      [`${prefix}SEED`]: "",
+      [`${prefix}MAX_POOLS`]: "",
+    });
+    await client(child, "one", "s3cret").listIdentityPools({ MaxResults: 1 });
+    const refused = client(child, "two", "s3cret").listIdentityPools({ MaxResults: 1 });
+    assert.equal((await failure(refused)).name, "UnrecognizedClientException");
+  });
+
+  it("shows no secret of an access key that is wrong", () => {
+    const wrong = "one:s3cret:account";
+    for (const { status, stderr } of [
+      run(["--access-key", wrong]),
+      run([], { COGNITO_IDENTITY_LOCAL_ACCESS_KEY: wrong }),
+    ]) {
+      assert.equal(status, 1);
+      assert.match(stderr, /An access key is wrong/);
+      assert.doesNotMatch(stderr, /s3cret/);
+    }
   });
 
   it("has help", () => {

@@ -103,6 +103,7 @@ describe("roles", () => {
       assert.match(Credentials?.AccessKeyId ?? "", /^ASIA[A-Z2-7]{16}$/);
       assert.equal(Credentials?.SecretKey?.length, 40);
       assert.ok((Credentials?.SessionToken?.length ?? 0) > 300);
+      assert.match(Credentials?.SessionToken ?? "", /^IQoJb3JpZ2luX2Vj[A-Za-z0-9+/]+={0,2}$/);
       const left = (Credentials?.Expiration?.getTime() ?? 0) - Date.now();
       assert.ok(left > 3_590_000 && left <= 3_600_000, String(left));
     });

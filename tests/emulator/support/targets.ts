@@ -22,7 +22,7 @@ export interface Target {
 
 const openers = {
   async "in-process"(): Promise<Target> {
-    // A path of its own each time, so that every suite has a service of its own.
+    // Options give the handler a database of its own.
     const handler = createLocalHandler(":memory:", { warn: () => {} });
     return {
       name: "in-process",
