@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from "node:util";
-import { AccountLookup } from "./client/account";
 import { type ClientOptions, CognitoIdentityClient } from "./client/client";
 import { type ConfigTexts, configKey, type ProviderConfig, readConfig, resolveEndpoint } from "./config";
 import { type Clock, type Random, systemClock } from "./model/clock";
@@ -7,7 +6,7 @@ import { CognitoIdentityError } from "./model/errors";
 import { ThisUpdate } from "./this-update";
 
 /** The calls of a client. */
-export type Client = Pick<CognitoIdentityClient, "call" | "paginate">;
+export type Client = Pick<CognitoIdentityClient, "call" | "paginate" | "accountId">;
 
 /** Tells the person at the terminal something that is not an error. */
 export type Log = (severity: "info" | "warning", message: string) => void;
@@ -18,8 +17,6 @@ export interface Context {
   region(): Promise<string>;
   /** The client of a region; one each, shared by all that use the context. */
   client(region?: string): Client;
-  /** The AWS account of the credentials; empty when a custom endpoint does not tell. */
-  accountId(region: string): Promise<string>;
   /** The tags of every pool, beneath its own. */
   defaultTags(): Readonly<Record<string, string>>;
   readonly clock: Clock;
@@ -58,14 +55,9 @@ export function createContext(texts: ConfigTexts, options: ContextOptions): Cont
     }
     return found;
   };
-  let accounts: AccountLookup | undefined;
   return {
     client,
     region: async () => load().config.region ?? client().region(),
-    accountId: (region) => {
-      accounts ??= new AccountLookup(load().options);
-      return accounts.accountId(region);
-    },
     defaultTags: () => load().config.defaultTags ?? {},
     clock,
     random,
@@ -83,6 +75,7 @@ export function cancelledBy(signal: AbortSignal, context: Context): Context {
       return {
         call: (name, input, options) => client.call(name, input, { signal, ...options }),
         paginate: (name, input, options) => client.paginate(name, input, { signal, ...options }),
+        accountId: (options) => client.accountId({ signal, ...options }),
       };
     },
     clock: { ...context.clock, wait: (milliseconds) => context.clock.wait(milliseconds, signal) },

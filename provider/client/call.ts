@@ -7,14 +7,8 @@ import { type Hints, readAnswer, readHints, readRequestId } from "./response";
 import { retryErrorType } from "./retry";
 import type { Session } from "./session";
 import { Signing } from "./signing";
+import type { Trace } from "./trace";
 import { aborted, TransportError } from "./transport/error";
-
-/** The progress of a call. */
-export interface Trace {
-  attempts: number;
-  requestId?: string;
-  statusCode?: number;
-}
 
 /** One operation, sent until the service answers or a retry makes no sense. */
 export class Call<N extends OperationName> implements FailedCall {

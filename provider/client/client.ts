@@ -9,11 +9,12 @@ import {
 } from "../model/operations";
 import { explainAll, violations } from "../model/validate";
 import { untilAborted } from "./abort";
-import { Call, type Trace } from "./call";
+import { Call } from "./call";
 import type { CallOptions, ClientOptions } from "./options";
 import { type Pages, paginate } from "./paginate";
 import { loadSigner, openSession, type Session } from "./session";
 import { checkTimeout, loadStsEndpoint } from "./settings/settings";
+import type { Trace } from "./trace";
 import { TransportError } from "./transport/error";
 
 export type { CallOptions, CallRecord, ClientOptions } from "./options";

@@ -72,10 +72,10 @@ const run: Run<typeof definition> = async (context, args) => {
   }
   const identityPoolId = args.identityPoolId ?? (await findByName(context, args));
   checkArgs(definition, "DescribeIdentityPool", { identityPoolId });
-  const region = regionOf(identityPoolId);
-  const pool = await context.client(region).call("DescribeIdentityPool", { IdentityPoolId: identityPoolId });
+  const client = context.client(regionOf(identityPoolId));
+  const pool = await client.call("DescribeIdentityPool", { IdentityPoolId: identityPoolId });
   const described = fromOutput("DescribeIdentityPool", pool);
-  const arn = poolArn(identityPoolId, await context.accountId(region));
+  const arn = poolArn(identityPoolId, await client.accountId());
   return { ...described, arn, tags: described.tags ?? {} };
 };
 

@@ -3,6 +3,7 @@ import type { Lifecycle, Request } from "../lifecycle";
 import { absentIfNotFound } from "../model/errors";
 import { accountOf, poolArn, regionOf } from "../model/ids";
 import { type Output, operations } from "../model/operations";
+import { maxUserPoolProviders } from "../model/quotas";
 import { boolean, list, map, string, structure } from "../model/shapes";
 import { fromOutput, programName, toInput } from "../names";
 import { type Change, diffProperties } from "../properties";
@@ -61,7 +62,9 @@ export const definition = defineResource({
     /** The ARNs of IAM SAML providers. */
     samlProviderArns: property(wire.SamlProviderARNs, { unordered: true }),
     /** User pools and their app clients. */
-    cognitoIdentityProviders: property(list(cognitoIdentityProvider, { max: 50 }), { unordered: true }),
+    cognitoIdentityProviders: property(list(cognitoIdentityProvider, { max: maxUserPoolProviders }), {
+      unordered: true,
+    }),
     /** Tags, at most 50 with the provider's default tags; keys of 1 to 128 characters, values of up to 256. */
     tags: property(wire.IdentityPoolTags),
     /** Whether a delete or replace is refused while the pool holds identities. */
@@ -116,8 +119,8 @@ const lifecycle: Lifecycle<typeof definition> = {
 
   async create({ context, name, inputs }) {
     const { region } = inputs;
-    const account = await context.accountId(region);
     const client = context.client(region);
+    const account = await client.accountId();
     const input = toInput("CreateIdentityPool", { ...inputs, tags: inputs.tagsAll });
     const pool = await client
       .call("CreateIdentityPool", input)
@@ -127,10 +130,10 @@ const lifecycle: Lifecycle<typeof definition> = {
   },
 
   async read({ context, id, state }) {
-    const region = regionOf(id);
-    const pool = await absentIfNotFound(context.client(region).call("DescribeIdentityPool", { IdentityPoolId: id }));
+    const client = context.client(regionOf(id));
+    const pool = await absentIfNotFound(client.call("DescribeIdentityPool", { IdentityPoolId: id }));
     if (!pool) return undefined;
-    const account = state.arn === undefined ? await context.accountId(region) : accountOf(state.arn);
+    const account = state.arn === undefined ? await client.accountId() : accountOf(state.arn);
     const tags = ownTags(context, visibleTags(pool.IdentityPoolTags), state.tags);
     return { id, state: toState(pool, { ...state, tags }, account) };
   },

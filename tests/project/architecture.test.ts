@@ -105,7 +105,9 @@ describe("the architecture", () => {
     const found = ["provider", "sdk"].flatMap(sources).flatMap((file) => {
       const text = readFileSync(join(root, file), "utf8");
       const changing = [
-        ...text.matchAll(/^(?:export )?(?:let|var) (\w+)|^(?:export )?const (\w+)[^=\n]* = new (?!Set\([^)]|RegExp)/gm),
+        ...text.matchAll(
+          /^(?:export )?(?:let|var) (\w+)|^(?:export )?const (\w+)[^=\n]* = new (?!(?:Set|Map)\([^)]|RegExp)/gm,
+        ),
       ];
       return changing.map(([, variable, constant]) => `${file}: ${variable ?? constant}`);
     });

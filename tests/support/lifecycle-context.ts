@@ -38,6 +38,7 @@ export function createTestContext(before: Before = () => {}, sharing?: TestConte
       return service.call(name, input);
     },
     paginate: service.paginate.bind(service),
+    accountId: () => context.client().accountId(),
   };
   return {
     ...context,

@@ -1,8 +1,8 @@
 import { CognitoIdentityError } from "../../model/errors";
 import { type OperationName, operations } from "../../model/operations";
 import { isSensitive } from "../../model/validate";
-import type { Trace } from "../call";
 import { retryErrorType } from "../retry";
+import type { Trace } from "../trace";
 import { TransportError } from "../transport/error";
 import { hide, secretsOf } from "./redact";
 import { remedy } from "./remedy";

@@ -1,11 +1,10 @@
 import type { Client, Context } from "../../context";
+import { maxTags } from "../../model/quotas";
 import type { CheckFailure } from "../../properties";
 import { type Draft, isUnknown } from "../../unknown";
 
 export type Tags = Readonly<Record<string, string>>;
 type TagsDraft = Draft<Tags> | undefined;
-
-const maxTags = 50;
 
 /** AWS keeps tags of its own, which no one may change. */
 const isReserved = (key: string) => key.startsWith("aws:");

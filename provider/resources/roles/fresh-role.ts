@@ -36,7 +36,10 @@ export class FreshRoleWait {
   }
 
   async #isForeign(arn: string): Promise<boolean> {
-    const account = await this.context.accountId(this.region).catch(() => "");
+    const account = await this.context
+      .client(this.region)
+      .accountId()
+      .catch(() => "");
     return account !== "" && accountOf(arn) !== account;
   }
 }

@@ -1,5 +1,6 @@
 import { defineType } from "../../define";
 import { type Output, operations } from "../../model/operations";
+import { maxMappingRules } from "../../model/quotas";
 import { list, required, structure, type ValueOf } from "../../model/shapes";
 import { fromWire, toWire } from "../../names";
 import type { CheckFailure } from "../../properties";
@@ -10,13 +11,9 @@ import { explainLoginProvider, mappingKeys } from "../in-a-pool/login-providers"
 /** One provider's mapping, as the service has it. */
 export type WireMapping = NonNullable<NonNullable<Output<"GetIdentityPoolRoles">["RoleMappings"]>[string]>;
 
-const { key, value: wire } = operations.SetIdentityPoolRoles.input.members.RoleMappings;
+const { key, value: wire, max } = operations.SetIdentityPoolRoles.input.members.RoleMappings;
 const { Type, AmbiguousRoleResolution, RulesConfiguration } = wire.members;
 const { Claim, MatchType, RoleARN, Value } = RulesConfiguration.members.Rules.required.of.members;
-
-/** The quotas of the service; its own model says more for the rules. */
-const maxRules = 25;
-const maxMappings = 10;
 
 /** A rule that gives a role to those whose token has a claim. */
 export const mappingRule = defineType(
@@ -47,12 +44,12 @@ export const roleMapping = defineType(
     /** What happens when no role can be told: the role for authenticated users, or none. Required for both types. */
     ambiguousRoleResolution: AmbiguousRoleResolution,
     /** 1 to 25 rules, in order; only for type `Rules`. */
-    mappingRules: list(mappingRule, { max: maxRules }),
+    mappingRules: list(mappingRule, { max: maxMappingRules }),
   }),
 );
 
 /** The mappings of a pool. */
-export const roleMappings = list(roleMapping, { max: maxMappings });
+export const roleMappings = list(roleMapping, { max });
 
 /** A mapping as programs know it, where the rules stand without a level between. */
 export type RoleMapping = Readonly<ValueOf<typeof roleMapping>>;

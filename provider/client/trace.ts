@@ -1,0 +1,6 @@
+/** The progress of a call. */
+export interface Trace {
+  attempts: number;
+  requestId?: string;
+  statusCode?: number;
+}
