@@ -9,8 +9,8 @@ import { resources } from "./resources";
 const shell = new DynamicShell();
 
 export const developerIdentityLink = shell.provider(resources.developerIdentityLink);
+export const identity = shell.provider(resources.identity);
+export const identityPool = shell.provider(resources.identityPool);
 export const identityPoolProviderPrincipalTag = shell.provider(resources.identityPoolProviderPrincipalTag);
 export const identityPoolRoleAttachment = shell.provider(resources.identityPoolRoleAttachment);
 export const identityPoolRoleMapping = shell.provider(resources.identityPoolRoleMapping);
-export const identityPool = shell.provider(resources.identityPool);
-export const identity = shell.provider(resources.identity);

@@ -1,3 +1,4 @@
+// Generated from the definitions by `npm run generate`: change those.
 import type { OperationName } from "../../provider/model/operations";
 import type { Handler } from "./context";
 import { createIdentityPool } from "./create-identity-pool";

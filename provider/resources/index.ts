@@ -10,9 +10,9 @@ import { layered } from "./update/layered";
 
 export const resources = {
   developerIdentityLink: layered(developerIdentityLink),
+  identity: layered(identity),
+  identityPool: layered(identityPool),
   identityPoolProviderPrincipalTag: layered(identityPoolProviderPrincipalTag),
   identityPoolRoleAttachment: layered(identityPoolRoleAttachment),
   identityPoolRoleMapping: layered(identityPoolRoleMapping),
-  identityPool: layered(identityPool),
-  identity: layered(identity),
 } as const;

@@ -1,8 +1,21 @@
-import type { PackageModel } from "./model";
+import { kebabCase, type PackageModel } from "./model";
 
-/** The index of the resources, and the runtime half that states name, by path. */
-export function generateIndexes({ resources }: PackageModel): Record<string, string> {
+/** The index of the resources, the runtime half that states name, and the handlers of the local service, by path. */
+export function generateIndexes({ operations, resources }: PackageModel): Record<string, string> {
+  const handlers = operations.map(({ name }) => ({
+    name,
+    handler: name.charAt(0).toLowerCase() + name.slice(1),
+    file: kebabCase(name),
+  }));
   return {
+    "emulator/operations/index.ts": `import type { OperationName } from "../../provider/model/operations";
+import type { Handler } from "./context";
+${handlers.map(({ handler, file }) => `import { ${handler} } from "./${file}";`).join("\n")}
+
+/** The handler of each operation; the compiler finds a missing one. */
+export const handlers: { readonly [N in OperationName]: Handler<N> } = {
+${handlers.map(({ name, handler }) => `  ${name}: ${handler},`).join("\n")}
+};`,
     "provider/resources/index.ts": `/** All kinds of resources, by the names that states use. */
 ${resources.map(({ runtime, file }) => `import { ${runtime} } from "./${file}";`).join("\n")}
 import { layered } from "./update/layered";

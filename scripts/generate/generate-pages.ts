@@ -1,10 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { changeOf, withFlags, wordsOf } from "./describe";
-import type { FunctionModel, PackageModel, PropertyModel, ResourceModel, SettingModel } from "./model";
+import type { FunctionModel, OperationModel, PackageModel, PropertyModel, ResourceModel, SettingModel } from "./model";
 
 /** The pages of `docs/` with fresh tables between their markers, by path. A page that does not exist yet is begun. */
-export function generatePages(root: string, { resources, functions, settings }: PackageModel): Record<string, string> {
+export function generatePages(
+  root: string,
+  { operations, resources, functions, settings }: PackageModel,
+): Record<string, string> {
   const pages: Record<string, string> = {};
   const fill = (path: string, start: string, tables: Record<string, string>) => {
     const page = existsSync(join(root, path)) ? readFileSync(join(root, path), "utf8") : start;
@@ -23,6 +26,11 @@ export function generatePages(root: string, { resources, functions, settings }: 
     });
   }
   fill("docs/configuration.md", "", { settings: settingTable(settings) });
+  fill("docs/client.md", "", { operations: operationTable(operations), "sent once": onceTable(operations) });
+  fill("README.md", "", {
+    resources: links("resources", resources),
+    functions: links("functions", functions),
+  });
   return pages;
 }
 
@@ -82,6 +90,30 @@ const settingTable = (settings: readonly SettingModel[]): string =>
     ["key", "of the AWS provider", "description"],
     settings.map((setting) => [code(setting.name), setting.aws.map(code).join(", "), withFlags(setting).text]),
   );
+
+const operationTable = (operations: readonly OperationModel[]): string =>
+  table(
+    ["operation", "description", "signed", "sent again after a lost answer"],
+    operations.map(({ name, doc, signed, onceBecause, unlessGiven }) => [
+      code(name),
+      doc.text,
+      signed ? "yes" : "no",
+      onceBecause === undefined ? "yes" : unlessGiven === undefined ? "no" : `with ${code(unlessGiven)}`,
+    ]),
+  );
+
+const onceTable = (operations: readonly OperationModel[]): string =>
+  table(
+    ["operation", "reason"],
+    operations.flatMap(({ name, onceBecause, unlessGiven }) =>
+      onceBecause === undefined
+        ? []
+        : [[`${code(name)}${unlessGiven === undefined ? "" : ` without ${code(unlessGiven)}`}`, onceBecause]],
+    ),
+  );
+
+const links = (folder: string, pages: readonly { readonly name: string; readonly file: string }[]): string =>
+  `${pages.map(({ name, file }) => `[${code(name)}](docs/${folder}/${file}.md)`).join(",\n")}`;
 
 const typeOf = (property: PropertyModel): string =>
   `${wordsOf(property.type)}${property.unordered ? ", order not significant" : ""}${property.secret ? ", secret" : ""}`;

@@ -69,7 +69,18 @@ export interface SettingModel extends MemberModel {
   readonly aws: readonly string[];
 }
 
+export interface OperationModel {
+  readonly name: string;
+  readonly doc: Doc;
+  readonly signed: boolean;
+  /** Why a request whose answer was lost is not sent again. */
+  readonly onceBecause?: string;
+  /** The member whose presence makes a repeat harmless all the same. */
+  readonly unlessGiven?: string;
+}
+
 export interface PackageModel {
+  readonly operations: readonly OperationModel[];
   readonly resources: readonly ResourceModel[];
   readonly functions: readonly FunctionModel[];
   readonly settings: readonly SettingModel[];
@@ -79,6 +90,8 @@ export const isOptional = (property: PropertyModel): boolean => !property.requir
 
 /** Whether a state always has a property. */
 export const isAlwaysInState = ({ required, computed }: PropertyModel): boolean => required || computed !== undefined;
+
+export const kebabCase = (name: string): string => name.replace(/([a-z])([A-Z])/g, "$1-$2").toLowerCase();
 
 export const capitalized = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 

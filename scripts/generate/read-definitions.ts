@@ -2,8 +2,17 @@ import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import type ts from "typescript";
 import type { FunctionDefinition, Property, PropertyTable, ResourceDefinition } from "../../provider/define";
+import type { Operation } from "../../provider/model/operations";
 import { isRequired, type Shape, shapeOf } from "../../provider/model/shapes";
-import type { FunctionModel, PackageModel, PropertyModel, ResourceModel, SettingModel, TypeModel } from "./model";
+import type {
+  FunctionModel,
+  OperationModel,
+  PackageModel,
+  PropertyModel,
+  ResourceModel,
+  SettingModel,
+  TypeModel,
+} from "./model";
 import { DocReader } from "./read-docs";
 
 /** Reads all definitions of the checkout at `root`: values by running them, docstrings by TypeScript. */
@@ -15,7 +24,8 @@ export function readDefinitions(root: string): PackageModel {
       .sort();
   const files = [...modulesOf("provider/resources"), ...modulesOf("provider/functions")];
   const config = join(root, "provider/config.ts");
-  const docs = new DocReader(root, [...files, config]);
+  const table = join(root, "provider/model/operations.ts");
+  const docs = new DocReader(root, [...files, config, table]);
   const defined = files.flatMap((file) => {
     const loaded = require(file) as Record<string, unknown>;
     return loaded.definition === undefined
@@ -23,15 +33,20 @@ export function readDefinitions(root: string): PackageModel {
       : [{ file, exports: Object.keys(loaded), definition: loaded.definition }];
   });
   return {
+    operations: readOperations(docs, table),
     resources: defined
       .filter(({ file }) => file.includes(join("provider", "resources")))
-      .map(({ file, definition }) => readResource(docs, file, definition as ResourceDefinition)),
+      .map(({ file, definition }) => readResource(docs, file, definition as ResourceDefinition))
+      .sort(byName),
     functions: defined
       .filter(({ file }) => file.includes(join("provider", "functions")))
-      .map(({ file, definition }) => readFunction(docs, file, definition as FunctionDefinition)),
+      .map(({ file, definition }) => readFunction(docs, file, definition as FunctionDefinition))
+      .sort(byName),
     settings: readSettings(docs, config),
   };
 }
+
+const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1);
 
 const fileName = (file: string) => basename(file, ".ts");
 
@@ -64,6 +79,18 @@ function readFunction(docs: DocReader, file: string, definition: FunctionDefinit
     args: table("args"),
     result: table("result"),
   };
+}
+
+function readOperations(docs: DocReader, file: string): OperationModel[] {
+  const { operations } = require(file) as typeof import("../../provider/model/operations");
+  const type = docs.typeOf(docs.exported(file, "operations"));
+  return Object.entries<Operation>(operations).map(([name, { signed, onceBecause, unlessGiven }]) => ({
+    name,
+    doc: docs.of(docs.member(type, name)),
+    signed,
+    onceBecause,
+    unlessGiven,
+  }));
 }
 
 function readSettings(docs: DocReader, file: string): SettingModel[] {

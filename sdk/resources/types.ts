@@ -1,6 +1,26 @@
 // Generated from the definitions by `npm run generate`: change those.
 import type * as pulumi from "@pulumi/pulumi";
 
+/** A user pool whose users may sign in to an identity pool. */
+export interface CognitoIdentityProvider {
+  /** The id of the user pool's app client, 1 to 128 letters and digits. */
+  clientId?: pulumi.Input<string>;
+  /** `cognito-idp.REGION.amazonaws.com/USER_POOL_ID`. */
+  providerName?: pulumi.Input<string>;
+  /** Whether the service asks the user pool if the user was signed out or disabled; false when unset. */
+  serverSideTokenCheck?: pulumi.Input<boolean>;
+}
+
+/** What a state has of `CognitoIdentityProvider`. */
+export interface CognitoIdentityProviderState {
+  /** The id of the user pool's app client, 1 to 128 letters and digits. */
+  clientId?: string;
+  /** `cognito-idp.REGION.amazonaws.com/USER_POOL_ID`. */
+  providerName?: string;
+  /** Whether the service asks the user pool if the user was signed out or disabled; false when unset. */
+  serverSideTokenCheck: boolean;
+}
+
 /** A rule that gives a role to those whose token has a claim. */
 export interface MappingRule {
   /** The claim, 1 to 64 characters, for example `custom:department`. */
@@ -53,24 +73,4 @@ export interface RoleMappingState {
   ambiguousRoleResolution?: "AuthenticatedRole" | "Deny";
   /** 1 to 25 rules, in order; only for type `Rules`. */
   mappingRules?: MappingRuleState[];
-}
-
-/** A user pool whose users may sign in to an identity pool. */
-export interface CognitoIdentityProvider {
-  /** The id of the user pool's app client, 1 to 128 letters and digits. */
-  clientId?: pulumi.Input<string>;
-  /** `cognito-idp.REGION.amazonaws.com/USER_POOL_ID`. */
-  providerName?: pulumi.Input<string>;
-  /** Whether the service asks the user pool if the user was signed out or disabled; false when unset. */
-  serverSideTokenCheck?: pulumi.Input<boolean>;
-}
-
-/** What a state has of `CognitoIdentityProvider`. */
-export interface CognitoIdentityProviderState {
-  /** The id of the user pool's app client, 1 to 128 letters and digits. */
-  clientId?: string;
-  /** `cognito-idp.REGION.amazonaws.com/USER_POOL_ID`. */
-  providerName?: string;
-  /** Whether the service asks the user pool if the user was signed out or disabled; false when unset. */
-  serverSideTokenCheck: boolean;
 }
