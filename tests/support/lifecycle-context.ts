@@ -1,6 +1,6 @@
 import { HttpResponse } from "@smithy/protocol-http";
 import { createLocalService } from "../../emulator";
-import { type ClientOptions, CognitoIdentityClient } from "../../provider/client/client";
+import { type CallOptions, type ClientOptions, CognitoIdentityClient } from "../../provider/client/client";
 import { type Context, createContext } from "../../provider/context";
 import type { Clock } from "../../provider/model/clock";
 import type { OperationName } from "../../provider/model/operations";
@@ -25,17 +25,18 @@ export function createTestContext(before: Before = () => {}, sharing?: TestConte
   let now = 0;
   const clock: Clock = {
     now: () => new Date(now),
-    async wait(milliseconds) {
+    async wait(milliseconds, signal) {
+      signal?.throwIfAborted();
       now += milliseconds;
     },
   };
   const config = { "cognito-identity:region": "eu-central-1", "cognito-identity:endpoint": "local::memory:" };
   const context = createContext(config, { log: (severity, message) => said.push(`${severity}: ${message}`), clock });
   const observed = {
-    async call(name: OperationName, input: never) {
+    async call(name: OperationName, input: never, options?: CallOptions) {
       calls.push(name);
       await before(name, input);
-      return service.call(name, input);
+      return service.call(name, input, options);
     },
     paginate: service.paginate.bind(service),
     accountId: () => context.client().accountId(),
