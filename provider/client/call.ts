@@ -14,6 +14,7 @@ import { aborted, TransportError } from "./transport/error";
 export class Call<N extends OperationName> implements FailedCall {
   readonly region: string;
   readonly endpoint: string;
+  readonly proxy?: string;
   /** The first attempt that may have been carried out though no clear answer came. */
   #firstAmbiguousAttempt?: number;
   readonly #operation: Operation;
@@ -33,6 +34,7 @@ export class Call<N extends OperationName> implements FailedCall {
     if (this.#operation.signed) this.#signing = new Signing(session, signal);
     this.region = session.region;
     this.endpoint = session.endpoint;
+    this.proxy = session.proxy;
   }
 
   /** @throws CognitoIdentityError */

@@ -3,5 +3,6 @@
 export { CognitoIdentityError, type ErrorCode, hasCode, isNotFound } from "../model/errors";
 export { type Input, type OperationName, type Output, operationNames, type PaginatedName } from "../model/operations";
 export { type RegionInfo, regions } from "../model/regions";
-export { type CallOptions, type CallRecord, type ClientOptions, CognitoIdentityClient } from "./client";
+export { CognitoIdentityClient } from "./client";
+export type { AssumeRole, AssumeRoleWithWebIdentity, CallOptions, CallRecord, ClientOptions } from "./options";
 export type { Item, Pages } from "./paginate";

@@ -13,8 +13,24 @@ export interface ClientOptions extends EndpointVariant {
   readonly credentials?: AwsCredentialIdentity | AwsCredentialIdentityProvider | undefined;
   /** A profile of the shared AWS config files; by default AWS_PROFILE. */
   readonly profile?: string | undefined;
-  /** The ARN of a role to assume. */
+  /** The config files, in the place of AWS_CONFIG_FILE; a later file overrides an earlier one. */
+  readonly sharedConfigFiles?: readonly string[] | undefined;
+  /** The credentials files, in the place of AWS_SHARED_CREDENTIALS_FILE; a later file overrides an earlier one. */
+  readonly sharedCredentialsFiles?: readonly string[] | undefined;
+  /** The ARN of a role to assume; short for `assumeRoles` with one role. */
   readonly assumeRoleArn?: string | undefined;
+  /** Roles to assume, each with the credentials of the one before it. */
+  readonly assumeRoles?: readonly AssumeRole[] | undefined;
+  /** A role to assume by a token of an identity provider, in the place of other credentials. */
+  readonly assumeRoleWithWebIdentity?: AssumeRoleWithWebIdentity | undefined;
+  /** The URL of the proxy for http: endpoints; by default HTTP_PROXY. An empty string is none. */
+  readonly httpProxy?: string | undefined;
+  /** The URL of the proxy for https: endpoints; by default HTTPS_PROXY. An empty string is none. */
+  readonly httpsProxy?: string | undefined;
+  /** Hosts without a proxy, as in NO_PROXY, which is the default: names, `.domain`, addresses, CIDR blocks or `*`. */
+  readonly noProxy?: string | undefined;
+  /** A PEM file of authorities to trust, in the place of Node's; by default AWS_CA_BUNDLE or the profile's `ca_bundle`. */
+  readonly caBundle?: string | undefined;
   /** How often a request is sent at most; by default AWS_MAX_ATTEMPTS or 3. */
   readonly maxAttempts?: number | undefined;
   /** By default AWS_RETRY_MODE or `standard`. */
@@ -33,6 +49,45 @@ export interface ClientOptions extends EndpointVariant {
   readonly requestHandler?: HttpHandler | undefined;
   /** The clock; by default the system's. */
   readonly now?: (() => Date) | undefined;
+}
+
+/**
+ * A role to assume.
+ * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+ */
+export interface AssumeRole extends RoleSession {
+  /** What the role's trust policy may ask of other accounts. */
+  readonly externalId?: string | undefined;
+  /** Session tags. */
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+  /** The keys of the tags that the next role of the chain gets, too. */
+  readonly transitiveTagKeys?: readonly string[] | undefined;
+  /** Who is behind the session; it stays so along the chain. */
+  readonly sourceIdentity?: string | undefined;
+}
+
+/**
+ * A role to assume by a token of an identity provider; the token itself, or the file that holds it.
+ * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
+ */
+export interface AssumeRoleWithWebIdentity extends RoleSession {
+  /** The token. */
+  readonly webIdentityToken?: string | undefined;
+  /** The file of the token, which is read each time the credentials are loaded. */
+  readonly webIdentityTokenFile?: string | undefined;
+}
+
+interface RoleSession {
+  /** The role's ARN. */
+  readonly roleArn: string;
+  /** The session's name in ARNs and logs; by default `pulumi-cognito-identity`. */
+  readonly sessionName?: string | undefined;
+  /** How long the credentials are valid, in seconds or as `1h30m`; by default an hour. */
+  readonly duration?: number | string | undefined;
+  /** A policy, as JSON, that the session is limited to. */
+  readonly policy?: string | undefined;
+  /** The ARNs of managed policies that the session is limited to. */
+  readonly policyArns?: readonly string[] | undefined;
 }
 
 /** What a log may say of a call: no input, no output, no secret. */

@@ -6,6 +6,7 @@ import type { OperationName } from "../model/operations";
 import type { ClientOptions } from "./options";
 import { createRetries, delayFirstAttempts, type Retries } from "./retry";
 import { CachedCredentials, credentialLoader } from "./settings/credentials";
+import { loadNetwork } from "./settings/network";
 import { checkTimeout, loadSettings, type Settings } from "./settings/settings";
 import { createLocalTransport, type HttpHandler, HttpTransport, type Transport } from "./transport/http";
 import type { Signer } from "./transport/sign";
@@ -19,6 +20,8 @@ export class Session {
   readonly region: string;
   /** A URL without a slash at its end, or `local:PATH`. */
   readonly endpoint: string;
+  /** The proxy between here and the endpoint, for a person. */
+  readonly proxy?: string;
   /** Undefined until a request fails, unless they delay first attempts, too. */
   retries?: Retries;
   readonly #createRetries: () => Promise<Retries>;
@@ -39,6 +42,7 @@ export class Session {
   ) {
     this.region = region;
     this.endpoint = endpoint;
+    if (!isLocal(endpoint)) this.proxy = transport.proxyOf?.(endpoint);
     this.#target = targetOf(isLocal(endpoint) ? `http://cognito-identity.${region}.localhost` : endpoint);
     this.#createRetries = async () =>
       createRetries(typeof retries === "function" ? await retries() : retries, clock, random);
@@ -102,21 +106,29 @@ export async function openSession(options: ClientOptions, random: Random = Math.
   const { region, endpoint } = settings;
   const clock = options.now ? { ...systemClock, now: options.now } : systemClock;
   const credentials = isLocal(endpoint) ? { credentials: options.credentials ?? localCredentials } : options;
+  const transport = await createTransport(options, endpoint);
   return new Session(
     settings,
-    createTransport(options, endpoint),
-    new CachedCredentials(credentialLoader(credentials, region), clock.now),
+    transport,
+    new CachedCredentials(credentialLoader(credentials, region, transport), clock.now),
     checkTimeout("requestTimeout", options.requestTimeout ?? 60_000),
     clock,
     random,
   );
 }
 
-function createTransport(options: ClientOptions, endpoint: string): Transport {
+async function createTransport(options: ClientOptions, endpoint: string): Promise<Transport> {
   const handler = options.requestHandler ?? (isLocal(endpoint) ? openLocal(endpoint) : undefined);
-  if (!handler) return new HttpTransport(checkTimeout("connectTimeout", options.connectTimeout ?? 10_000));
-  const { GuardedTransport } = require("./transport/guarded") as typeof import("./transport/guarded");
-  return new GuardedTransport(handler);
+  if (handler) {
+    const { GuardedTransport } = require("./transport/guarded") as typeof import("./transport/guarded");
+    return new GuardedTransport(handler);
+  }
+  const connectTimeout = checkTimeout("connectTimeout", options.connectTimeout ?? 10_000);
+  const settings = await loadNetwork(options, endpoint);
+  if (!settings) return new HttpTransport(connectTimeout);
+  // Loaded only where a proxy or an authority is set.
+  const { Network } = require("./transport/network") as typeof import("./transport/network");
+  return new HttpTransport(connectTimeout, new Network(settings));
 }
 
 function openLocal(endpoint: string): HttpHandler {

@@ -32,6 +32,7 @@ export async function findAccount(session: Session, loadEndpoint: () => Promise<
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
  */
 class CallerIdentity {
+  readonly proxy?: string;
   readonly #signing: Signing;
 
   constructor(
@@ -39,6 +40,7 @@ class CallerIdentity {
     readonly endpoint: string,
   ) {
     this.#signing = new Signing(session, undefined, "sts");
+    this.proxy = session.transport.proxyOf?.(endpoint);
   }
 
   async ask(): Promise<string> {

@@ -13,6 +13,8 @@ export interface FailedCall {
   readonly input: object;
   readonly region: string;
   readonly endpoint: string;
+  /** The proxy between here and the endpoint. */
+  readonly proxy?: string;
   /** What must not show in an error, besides the secrets of the input. */
   readonly secrets: readonly string[];
 }
@@ -26,8 +28,12 @@ export interface Failure {
   readonly cause?: unknown;
 }
 
+const addressOf = ({ endpoint, proxy }: Pick<FailedCall, "endpoint" | "proxy">) =>
+  proxy ? `${endpoint} (through the proxy ${proxy})` : endpoint;
+
 /** A request that got no answer. */
-export function describeTransportError({ endpoint }: Pick<FailedCall, "endpoint">, thrown: unknown): Failure {
+export function describeTransportError(call: Pick<FailedCall, "endpoint" | "proxy">, thrown: unknown): Failure {
+  const endpoint = addressOf(call);
   const error = thrown instanceof TransportError ? thrown : new TransportError(String(thrown), "ConnectionError", true);
   const { code, sent, message, cause } = error;
   const text = {
@@ -35,7 +41,7 @@ export function describeTransportError({ endpoint }: Pick<FailedCall, "endpoint"
     TimeoutError: sent
       ? `no answer from ${endpoint} in time (${message})`
       : `the endpoint ${endpoint} can't be reached in time (${message}): check the network and the region`,
-    CertificateError: `the certificate of ${endpoint} is not trusted (${message}): check the URL, or name the authority in NODE_EXTRA_CA_CERTS`,
+    CertificateError: `the certificate of ${endpoint} is not trusted (${message}): check the URL, or name the authority in AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS`,
     RequestHandlerError: `the requestHandler failed: ${message}`,
     InvalidResponse: `${endpoint}: ${message}`,
     ConnectionError: sent
@@ -80,7 +86,7 @@ export function describeAnswer(
 
 /** An answer that the service can't have given; it is shown in part where the operation has no tokens. */
 export function describeUnreadable(call: FailedCall, body: string, statusCode: number): Failure {
-  const { endpoint } = call;
+  const endpoint = addressOf(call);
   const isSuccess = statusCode >= 200 && statusCode < 300;
   return {
     code: "InvalidResponse",

@@ -1,14 +1,8 @@
-import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from "@smithy/types";
+import type { AwsCredentialIdentity } from "@smithy/types";
 import type { Clock } from "../../model/clock";
-
-export interface CredentialOptions {
-  /** Fixed credentials, or a function that loads them. */
-  readonly credentials?: AwsCredentialIdentity | AwsCredentialIdentityProvider;
-  /** A profile of the shared AWS config files. */
-  readonly profile?: string;
-  /** The ARN of a role that is assumed with these, or the chain's, credentials. */
-  readonly assumeRoleArn?: string;
-}
+import type { ClientOptions } from "../options";
+import type { Transport } from "../transport/http";
+import { checkWebIdentity, rolesOf } from "./roles";
 
 type Load = (options: { readonly forceRefresh: boolean }) => Promise<AwsCredentialIdentity>;
 
@@ -83,34 +77,23 @@ function checkKeys(credentials: AwsCredentialIdentity): void {
   }
 }
 
-/** How the credentials of these options are loaded: as they are given, by their function, or by the standard chain. */
-export function credentialLoader({ credentials, profile, assumeRoleArn }: CredentialOptions, region: string): Load {
-  if (typeof credentials === "object" && !assumeRoleArn) return async () => credentials;
-  // A copy, as some functions change and return the same object.
-  if (typeof credentials === "function" && !assumeRoleArn)
-    return async (options) => ({ ...(await credentials(options)) });
-  // A new chain for each load, as a chain caches its result.
-  return async ({ forceRefresh }) => {
-    const { fromNodeProviderChain, fromTemporaryCredentials } = await import("@aws-sdk/credential-providers");
-    const chain =
-      credentials ?? fromNodeProviderChain({ profile, clientConfig: { region }, ignoreCache: forceRefresh });
-    const provider = assumeRoleArn
-      ? fromTemporaryCredentials({
-          masterCredentials: chain,
-          params: { RoleArn: assumeRoleArn, RoleSessionName: "pulumi-cognito-identity" },
-          clientConfig: { region },
-        })
-      : (chain as AwsCredentialIdentityProvider);
-    try {
-      return await provider();
-    } catch (error) {
-      throw withHint(error as Error, profile);
-    }
+/** How the credentials of these options are loaded: as they are given, by their function, or by AWS's libraries. */
+export function credentialLoader(options: ClientOptions, region: string, transport: Transport): Load {
+  const { credentials, assumeRoleWithWebIdentity } = options;
+  if (assumeRoleWithWebIdentity) checkWebIdentity(assumeRoleWithWebIdentity);
+  const roles = rolesOf(options);
+  if (credentials && !assumeRoleWithWebIdentity && roles.length === 0) {
+    // A copy, as some functions change and return the same object.
+    if (typeof credentials === "function") return async (how) => ({ ...(await credentials(how)) });
+    return async () => credentials;
+  }
+  let hasWarned = false;
+  const warn = (message: string) => {
+    if (!hasWarned) process.emitWarning(message);
+    hasWarned = true;
   };
-}
-
-function withHint(error: Error, profile = process.env.AWS_PROFILE || "default"): Error {
-  if (!error.message.includes("from any providers")) return error;
-  const hint = `set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or the profile ${profile}, or give the option credentials`;
-  return new Error(`${error.message}: ${hint}`, { cause: error });
+  return ({ forceRefresh }) => {
+    const { loadByChain } = require("./chain") as typeof import("./chain");
+    return loadByChain(options, { region, transport, forceRefresh, warn });
+  };
 }

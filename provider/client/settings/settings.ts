@@ -15,7 +15,7 @@ export interface Settings {
 
 /** Options first, then the AWS environment variables, then the shared config files, which are read only if needed. */
 export async function loadSettings(options: ClientOptions): Promise<Settings> {
-  const load = createLoad(options.profile);
+  const load = createLoad(options);
   const region =
     options.region ??
     (await load(["AWS_REGION", "AWS_DEFAULT_REGION"], (section) => section.region || undefined, "credentials")) ??
@@ -74,7 +74,7 @@ export interface StsEndpoint {
 
 /** STS's own setting first, then the custom endpoint of Amazon Cognito, whose keys must not go to AWS; then the region's. */
 export async function loadStsEndpoint(options: ClientOptions, region: string): Promise<StsEndpoint> {
-  const load = createLoad(options.profile);
+  const load = createLoad(options);
   const custom = options.endpoint ?? (await configuredEndpoint("cognito_identity", load));
   const url = (await configuredEndpoint("sts", load)) ?? custom;
   return {
@@ -82,6 +82,15 @@ export async function loadStsEndpoint(options: ClientOptions, region: string): P
       url === undefined ? regionalStsEndpoint(region, await loadVariant(options, load)) : checkEndpoint(url, options),
     mayBeMissing: custom !== undefined,
   };
+}
+
+/** STS where roles are assumed: its own setting, else the region's. */
+export async function loadRoleStsEndpoint(options: ClientOptions, region: string): Promise<string> {
+  const load = createLoad(options);
+  const configured = await configuredEndpoint("sts", load);
+  return configured === undefined
+    ? regionalStsEndpoint(region, await loadVariant(options, load))
+    : checkEndpoint(configured, options);
 }
 
 /** A service's endpoint by environment variables and profile; undefined where none is set. */
@@ -146,22 +155,22 @@ export function checkTimeout(name: string, milliseconds: number): number {
   throw wrong(`${name} must be a number of milliseconds, or 0 for ever, not ${shown(milliseconds)}.`);
 }
 
-const shown = (value: unknown) => (typeof value === "string" ? JSON.stringify(value) : String(value));
+export const shown = (value: unknown) => (typeof value === "string" ? JSON.stringify(value) : String(value));
 
-const wrong = (message: string) => new CognitoIdentityError({ code: "ConfigurationError", message });
+export const wrong = (message: string) => new CognitoIdentityError({ code: "ConfigurationError", message });
 
 type Section = Record<string, string | undefined>;
 type FileSelector = (section: Section, files: Record<string, Section | undefined>) => string | undefined;
 /** Which of the two shared files has precedence. */
 type PreferredFile = "config" | "credentials";
-type Load = (
+export type Load = (
   variables: readonly string[],
   file: FileSelector,
   preferredFile?: PreferredFile,
 ) => Promise<string | undefined>;
 
 /** The first variable that is not empty; else smithy's loader of the shared files. */
-function createLoad(profile: string | undefined): Load {
+export function createLoad(options: ClientOptions): Load {
   return async (variables, file, preferredFile = "config") => {
     for (const name of variables) {
       const value = process.env[name];
@@ -170,6 +179,8 @@ function createLoad(profile: string | undefined): Load {
     const { loadConfig } = require("@smithy/core/config") as typeof import("@smithy/core/config");
     const none = () => undefined;
     const sources = { environmentVariableSelector: none, configFileSelector: file as never, default: none as never };
-    return loadConfig<string | undefined>(sources, { profile, preferredFile })();
+    const { loadSharedFiles } = require("./shared-files") as typeof import("./shared-files");
+    const files = await loadSharedFiles(options);
+    return loadConfig<string | undefined>(sources, { profile: options.profile, preferredFile, ...files })();
   };
 }

@@ -1,9 +1,11 @@
 import type { Agent, ClientRequest, IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
+import type { TLSSocket } from "node:tls";
 import type { HttpRequest, HttpResponse } from "@smithy/protocol-http";
 import type { HttpHandlerOptions, RequestHandler, HttpRequest as RequestParts } from "@smithy/types";
 import { onAbort } from "../abort";
 import { aborted, isCertificateCode, maxBodyBytes, oversized, TransportError, timedOut, unconnected } from "./error";
+import type { Network, ProxyServer } from "./network";
 
 /** What the option `requestHandler` takes: a smithy `HttpHandler`; the local service in this process is one, too. */
 export type HttpHandler = Pick<RequestHandler<HttpRequest, HttpResponse, HttpHandlerOptions>, "handle" | "destroy">;
@@ -12,11 +14,15 @@ export type HttpHandler = Pick<RequestHandler<HttpRequest, HttpResponse, HttpHan
 export interface Transport {
   handle(request: RequestParts, options?: HttpHandlerOptions): Promise<{ response: HttpResponse }>;
   destroy?(): void;
+  /** The proxy between here and a URL, for a person; undefined where there is none. */
+  proxyOf?(url: string): string | undefined;
 }
 
 const maxSockets = 64;
 /** Shorter than servers and balancers keep an idle connection, so that a request does not meet one that just closed. */
 const idleTimeout = 4_000;
+
+const agentOptions = { keepAlive: true, maxSockets, maxFreeSockets: maxSockets, timeout: idleTimeout };
 
 /** What connections of one protocol need. */
 interface Connector {
@@ -26,26 +32,38 @@ interface Connector {
   readonly connected: "connect" | "secureConnect";
 }
 
+/** Where a request goes, which is to a proxy in some cases. */
+interface Route {
+  readonly connector: Connector;
+  readonly host: string;
+  readonly port: number | undefined;
+  readonly path: string;
+  readonly headers: Record<string, string>;
+}
+
 /** HTTP over a bounded pool of kept-alive connections, which do not keep an idle process alive. */
 export class HttpTransport implements Transport {
   #plain?: Connector;
   #secure?: Connector;
+  #tunnel?: Connector;
 
-  /** `connectTimeout` is in milliseconds, 0 for ever. */
-  constructor(private readonly connectTimeout: number) {}
+  /** `connectTimeout` is in milliseconds, 0 for ever. Without a network, connections are direct and trusted by Node. */
+  constructor(
+    private readonly connectTimeout: number,
+    private readonly network?: Network,
+  ) {}
 
   handle(
     request: RequestParts,
     { abortSignal, requestTimeout = 0 }: HttpHandlerOptions = {},
   ): Promise<{ response: HttpResponse }> {
-    const { protocol, hostname, port, method, path, headers, body } = request;
     return new Promise((resolve, reject) => {
       const exchange = new Exchange(resolve, reject, requestTimeout, abortSignal as AbortSignal | undefined);
       if (exchange.ended) return;
       try {
-        const connector = this.#connector(protocol);
+        const { connector, host, port, path, headers } = this.#route(request);
         const { agent } = connector;
-        const host = hostname.startsWith("[") ? hostname.slice(1, -1) : hostname;
+        const { method, body } = request;
         const sent = connector.request({ agent, host, port, method, path, headers: listed(headers) as never });
         exchange.start(sent, connector.connected, this.connectTimeout);
         sent.end(body);
@@ -56,28 +74,71 @@ export class HttpTransport implements Transport {
   }
 
   destroy(): void {
-    this.#plain?.agent.destroy();
-    this.#secure?.agent.destroy();
+    for (const connector of [this.#plain, this.#secure, this.#tunnel]) connector?.agent.destroy();
     this.#plain = undefined;
     this.#secure = undefined;
+    this.#tunnel = undefined;
+  }
+
+  proxyOf(url: string): string | undefined {
+    const { protocol, hostname, port } = new URL(url);
+    return this.network?.proxyOf(protocol, hostname, port ? Number(port) : undefined)?.name;
+  }
+
+  #route(request: RequestParts): Route {
+    const { protocol, hostname, port, headers } = request;
+    const path = pathOf(request);
+    const proxy = this.network?.proxyOf(protocol, hostname, port);
+    if (proxy && protocol === "http:") {
+      const { url, authorization } = proxy;
+      return {
+        connector: this.#connector(url.protocol),
+        host: unbracketed(url.hostname),
+        port: proxy.port,
+        path: `http://${hostname}${port ? `:${port}` : ""}${path}`,
+        headers: authorization ? { ...headers, "proxy-authorization": authorization } : headers,
+      };
+    }
+    const connector = proxy ? this.#tunnelTo(proxy) : this.#connector(protocol);
+    return { connector, host: unbracketed(hostname), port, path, headers };
   }
 
   #connector(protocol: string): Connector {
-    const options = { keepAlive: true, maxSockets, maxFreeSockets: maxSockets, timeout: idleTimeout };
     // Loaded at the first request, and only the one that is needed.
     if (protocol === "https:") {
       if (!this.#secure) {
         const { Agent, request } = require("node:https") as typeof import("node:https");
-        this.#secure = { agent: named(new Agent(options)), request, connected: "secureConnect" };
+        const agent = new Agent({ ...agentOptions, ...this.network?.tlsOptions });
+        this.#secure = { agent: named(agent), request, connected: "secureConnect" };
       }
       return this.#secure;
     }
     if (!this.#plain) {
       const { Agent, request } = require("node:http") as typeof import("node:http");
-      this.#plain = { agent: named(new Agent(options)), request, connected: "connect" };
+      this.#plain = { agent: named(new Agent(agentOptions)), request, connected: "connect" };
     }
     return this.#plain;
   }
+
+  #tunnelTo(proxy: ProxyServer): Connector {
+    if (!this.#tunnel) {
+      const { request } = require("node:https") as typeof import("node:https");
+      const { TunnelAgent } = require("./tunnel") as typeof import("./tunnel");
+      const agent = new TunnelAgent(proxy, this.connectTimeout, agentOptions, this.network?.tlsOptions ?? {});
+      this.#tunnel = { agent: named(agent), request, connected: "secureConnect" };
+    }
+    return this.#tunnel;
+  }
+}
+
+const unbracketed = (hostname: string) => (hostname.startsWith("[") ? hostname.slice(1, -1) : hostname);
+
+function pathOf({ path, query }: RequestParts): string {
+  for (const _name in query) {
+    const { buildQueryString } = require("@smithy/core/protocols") as typeof import("@smithy/core/protocols");
+    return `${path}?${buildQueryString(query)}`;
+  }
+  return path;
 }
 
 /** Connections of one agent differ in nothing else, so the long names that node spells out at each request can be short. */
@@ -126,7 +187,8 @@ class Exchange {
   start(request: ClientRequest, connected: "connect" | "secureConnect", connectTimeout: number): void {
     this.#request = request;
     request.on("socket", (socket: Socket) => {
-      if (!socket.connecting) {
+      // Through a tunnel, TCP is connected before TLS.
+      if (!socket.connecting && !(socket as TLSSocket & { secureConnecting?: boolean }).secureConnecting) {
         this.#sent = true;
         return;
       }
@@ -177,6 +239,7 @@ class Exchange {
 }
 
 function toTransportError(error: Error & { code?: string }, sent: boolean): TransportError {
+  if (error instanceof TransportError) return error;
   const cause = error instanceof AggregateError ? (error.errors[0] as Error) : error;
   const message = (cause.message || error.code || "the connection failed").replace(/\s+/g, " ").trim();
   // Node keeps what it could not read, which may repeat a secret.

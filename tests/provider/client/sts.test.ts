@@ -4,27 +4,13 @@ import { inspect } from "node:util";
 import { type ClientOptions, CognitoIdentityClient, type CognitoIdentityError } from "../../../provider/client";
 import { type BareServer, type Reply, type Respond, startBareServer } from "./support/bare-server";
 import { Environment } from "./support/environment";
+import { identityReply, stsErrorReply } from "./support/sts-replies";
 
 const credentials = {
   accessKeyId: "AKIDEXAMPLE",
   secretAccessKey: "the-secret-key",
   sessionToken: "the-session-token",
 };
-
-const identity = (account = "123456789012"): Reply => ({
-  headers: { "content-type": "text/xml" },
-  body:
-    '<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>' +
-    `<Arn>arn:aws:iam::${account}:user/u</Arn><UserId>AIDA</UserId><Account>${account}</Account>` +
-    "</GetCallerIdentityResult></GetCallerIdentityResponse>",
-});
-const refusal = (code: string, message: string, status = 403, headers: Record<string, string> = {}): Reply => ({
-  status,
-  headers: { "content-type": "text/xml", ...headers },
-  body:
-    '<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type>' +
-    `<Code>${code}</Code><Message>${message}</Message></Error><RequestId>r</RequestId></ErrorResponse>`,
-});
 
 describe("accountId", () => {
   let environment: Environment;
@@ -33,7 +19,7 @@ describe("accountId", () => {
 
   beforeEach(async () => {
     environment = new Environment();
-    sts = await startBareServer(() => identity());
+    sts = await startBareServer(() => identityReply());
     process.env.AWS_ENDPOINT_URL_STS = sts.url;
   });
   afterEach(async () => {
@@ -59,7 +45,7 @@ describe("accountId", () => {
     const hosts: string[] = [];
     const handle = async (request: { protocol: string; hostname: string; path: string }) => {
       hosts.push(`${request.protocol}//${request.hostname}${request.path}`);
-      return { response: { statusCode: 200, headers: {}, body: identity().body } };
+      return { response: { statusCode: 200, headers: {}, body: identityReply().body } };
     };
     await accountId({ requestHandler: { handle } as never, ...options });
     return hosts;
@@ -111,7 +97,7 @@ describe("accountId", () => {
       assert.equal(await accountId({ endpoint: `${sts.url}/prefix` }), "");
       process.env.AWS_ENDPOINT_URL_COGNITO_IDENTITY = sts.url;
       assert.equal(await accountId(), "");
-      sts.respond = () => identity();
+      sts.respond = () => identityReply();
       assert.equal(await accountId(), "123456789012");
       assert.deepEqual(
         sts.received.map(({ path }) => path),
@@ -159,7 +145,7 @@ describe("accountId", () => {
   });
 
   it("that STS refuses is an error with STS's code, the reason and the remedy, and is asked for again", async () => {
-    sts.respond = () => refusal("InvalidClientTokenId", "The security token included in the request is invalid.");
+    sts.respond = () => stsErrorReply("InvalidClientTokenId", "The security token included in the request is invalid.");
     const client = open();
     const error = await rejection(client.accountId());
     assert.deepEqual([error.code, error.statusCode, error.retryable], ["InvalidClientTokenId", 403, false]);
@@ -167,32 +153,38 @@ describe("accountId", () => {
       error.message,
       /^The AWS account could not be found by STS GetCallerIdentity: InvalidClientTokenId: The security token .* \(the service does not know this access key id/,
     );
-    sts.respond = () => identity();
+    sts.respond = () => identityReply();
     assert.equal(await client.accountId(), "123456789012");
     assert.equal(sts.received.length, 2);
   });
 
   it("is not shown together with a secret that STS repeats", async () => {
-    sts.respond = () => refusal("AccessDenied", `not with the-session-token`);
+    sts.respond = () => stsErrorReply("AccessDenied", `not with the-session-token`);
     const error = await rejection(accountId());
     assert(!inspect(error).includes("the-session-token"), error.message);
     assert.equal(error.code, "AccessDenied");
   });
 
   it("is asked for again after a failure that passes, by the client's retries", async () => {
-    const replies = [refusal("InternalFailure", "m", 500), refusal("Throttling", "m", 400), identity()];
+    const replies = [
+      stsErrorReply("InternalFailure", "m", 500),
+      stsErrorReply("Throttling", "m", 400),
+      identityReply(),
+    ];
     sts.respond = (_request, index) => replies[index] as Reply;
     assert.equal(await accountId(), "123456789012");
     const before = sts.received.length;
-    sts.respond = () => refusal("Throttling", "m", 400);
+    sts.respond = () => stsErrorReply("Throttling", "m", 400);
     assert.equal((await rejection(accountId({ maxAttempts: 1 }))).code, "Throttling");
     assert.equal(sts.received.length, before + 1);
   });
 
   it("is asked for by the clock of the service", async () => {
     const date = "Thu, 01 Jan 2026 12:00:00 GMT";
-    const late = refusal("SignatureDoesNotMatch", "Signature expired: 20260101T100000Z is now earlier", 403, { date });
-    sts.respond = (_request, index) => (index === 0 ? late : identity());
+    const late = stsErrorReply("SignatureDoesNotMatch", "Signature expired: 20260101T100000Z is now earlier", 403, {
+      date,
+    });
+    sts.respond = (_request, index) => (index === 0 ? late : identityReply());
     assert.equal(await accountId({ now: () => new Date("2026-01-01T10:00:00Z") }), "123456789012");
     assert.equal(sts.received[1]?.headers["x-amz-date"], "20260101T120000Z");
   });
@@ -201,7 +193,7 @@ describe("accountId", () => {
     let loads = 0;
     const load = async () => ({ accessKeyId: `KEY${++loads}`, secretAccessKey: "s" });
     const answer: Respond = ({ headers }) =>
-      headers.authorization?.includes("KEY1/") ? refusal("ExpiredToken", "m") : identity();
+      headers.authorization?.includes("KEY1/") ? stsErrorReply("ExpiredToken", "m") : identityReply();
     sts.respond = answer;
     assert.equal(await accountId({ credentials: load }), "123456789012");
     assert.equal(loads, 2);
@@ -225,7 +217,7 @@ describe("accountId", () => {
   });
 
   it("is not waited for once the signal is aborted, and others still get it", async () => {
-    sts.respond = () => ({ ...identity(), delay: 100 });
+    sts.respond = () => ({ ...identityReply(), delay: 100 });
     const client = open();
     const cancelled = client.accountId({ signal: AbortSignal.timeout(10) });
     const other = client.accountId();

@@ -2,16 +2,15 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import {
-  CachedCredentials,
-  type CredentialOptions,
-  credentialLoader,
-} from "../../../../provider/client/settings/credentials";
+import { type ClientOptions, CognitoIdentityClient } from "../../../../provider/client";
+import { CachedCredentials, credentialLoader } from "../../../../provider/client/settings/credentials";
+import { HttpTransport } from "../../../../provider/client/transport/http";
 import { type BareServer, type Respond, startBareServer } from "../support/bare-server";
 import { Environment } from "../support/environment";
+import { roleKeys, roleReply } from "../support/sts-replies";
 
-const cached = (options: CredentialOptions, now = () => new Date()) =>
-  new CachedCredentials(credentialLoader(options, "eu-west-1"), now);
+const cached = (options: ClientOptions, now = () => new Date()) =>
+  new CachedCredentials(credentialLoader(options, "eu-west-1", new HttpTransport(10_000)), now);
 
 const minute = 60_000;
 const start = Date.parse("2026-01-01T00:00:00Z");
@@ -138,7 +137,7 @@ describe("The standard chain", () => {
     server = undefined;
   });
 
-  const find = async (options: { profile?: string; assumeRoleArn?: string } = {}) => {
+  const find = async (options: ClientOptions = {}) => {
     const { accessKeyId, secretAccessKey, sessionToken } = await cached(options).get();
     return { accessKeyId, secretAccessKey, sessionToken };
   };
@@ -146,7 +145,7 @@ describe("The standard chain", () => {
     server = await startBareServer(respond);
     return server.url;
   };
-  const expected = { accessKeyId: "AKIDCHAIN", secretAccessKey: "chain-secret", sessionToken: "chain-token" };
+  const expected = roleKeys;
   const inFuture = new Date(Date.now() + 3_600_000).toISOString();
   const asMetadata = {
     Code: "Success",
@@ -155,16 +154,6 @@ describe("The standard chain", () => {
     Token: expected.sessionToken,
     Expiration: inFuture,
   };
-  const stsAnswer = (action: string) => ({
-    headers: { "content-type": "text/xml" },
-    body:
-      `<${action}Response xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><${action}Result><Credentials>` +
-      `<AccessKeyId>${expected.accessKeyId}</AccessKeyId><SecretAccessKey>${expected.secretAccessKey}</SecretAccessKey>` +
-      `<SessionToken>${expected.sessionToken}</SessionToken><Expiration>${inFuture}</Expiration></Credentials>` +
-      `<AssumedRoleUser><Arn>arn:aws:sts::123456789012:assumed-role/r/s</Arn><AssumedRoleId>A:s</AssumedRoleId></AssumedRoleUser>` +
-      `</${action}Result><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></${action}Response>`,
-  });
-
   it("finds the environment's", async () => {
     environment = new Environment({
       AWS_ACCESS_KEY_ID: expected.accessKeyId,
@@ -184,6 +173,75 @@ describe("The standard chain", () => {
     assert.equal((await find({ profile: "named" })).accessKeyId, "NAMED");
     process.env.AWS_PROFILE = "named";
     assert.equal((await find()).accessKeyId, "NAMED");
+  });
+
+  it("finds a profile's in files that options name; what comes later overrides", async () => {
+    environment = new Environment();
+    const first = environment.write("first", `[a]\n${keys("A1")}[b]\n${keys("B1")}`);
+    const second = environment.write("second", `[b]\n${keys("B2")}`);
+    const config = environment.write("my-config", "[profile c]\nregion = eu-north-1\n");
+    const more = environment.write("more-config", `[profile c]\nregion = eu-south-1\n${keys("C")}`);
+    const sharedCredentialsFiles = [first, join(environment.folder, "absent"), second];
+    assert.equal((await find({ profile: "a", sharedCredentialsFiles: [first] })).accessKeyId, "A1");
+    assert.equal((await find({ profile: "a", sharedCredentialsFiles })).accessKeyId, "A1");
+    assert.equal((await find({ profile: "b", sharedCredentialsFiles })).accessKeyId, "B2");
+    const sharedConfigFiles = [config, more];
+    assert.equal((await find({ profile: "c", sharedConfigFiles })).accessKeyId, "C");
+    const region = (files: string[]) => new CognitoIdentityClient({ profile: "c", sharedConfigFiles: files }).region();
+    assert.deepEqual([await region([config]), await region(sharedConfigFiles)], ["eu-north-1", "eu-south-1"]);
+    await assert.rejects(find({ profile: "a", sharedCredentialsFiles: [] }), /the profile a/);
+  });
+
+  it("reads several files again when the service called their credentials expired", async () => {
+    environment = new Environment();
+    const sharedCredentialsFiles = ["one", "two"].map((name) => environment.write(name, ""));
+    environment.write("two", `[default]\n${keys("OLD")}`);
+    const source = cached({ sharedCredentialsFiles });
+    const stale = await source.get();
+    environment.write("two", `[default]\n${keys("RENEWED")}`);
+    assert.deepEqual([stale.accessKeyId, (await source.renew(stale)).accessKeyId], ["OLD", "RENEWED"]);
+  });
+
+  describe("with keys in the environment and a profile, as the AWS CLI does it,", () => {
+    const warnings: string[] = [];
+    const note = ({ message }: Error) => warnings.push(message);
+    const printed: unknown[] = [];
+    const { warn } = console;
+    beforeEach(() => {
+      environment = new Environment({ AWS_ACCESS_KEY_ID: "ENV", AWS_SECRET_ACCESS_KEY: "s", AWS_PROFILE: "named" });
+      environment.write("credentials", `[named]\n${keys("NAMED")}`);
+      warnings.length = 0;
+      printed.length = 0;
+      process.on("warning", note);
+      console.warn = (...words) => printed.push(words);
+    });
+    afterEach(() => {
+      process.off("warning", note);
+      console.warn = warn;
+    });
+    const settle = () => new Promise(setImmediate);
+
+    it("uses the keys rather than AWS_PROFILE, and says so once", async () => {
+      const source = cached({});
+      const found = await source.get();
+      assert.equal(found.accessKeyId, "ENV");
+      await source.renew(found);
+      await settle();
+      const ours = warnings.filter((message) => message.includes("AWS_PROFILE"));
+      assert.equal(ours.length, 1, warnings.join("\n"));
+      assert.match(ours[0] ?? "", /keys in AWS_ACCESS_KEY_ID .* are used, and not those of AWS_PROFILE \(named\)/);
+      assert.deepEqual(printed, []);
+    });
+
+    it("uses a profile that the option names, without a word", async () => {
+      assert.equal((await find({ profile: "named" })).accessKeyId, "NAMED");
+      await settle();
+      assert.deepEqual(
+        warnings.filter((message) => message.includes("AWS_PROFILE")),
+        [],
+      );
+      assert.deepEqual(printed, []);
+    });
   });
 
   it("reads the files anew when the service called their credentials expired", async () => {
@@ -230,7 +288,7 @@ describe("The standard chain", () => {
   });
 
   it("finds a web identity's by STS", async () => {
-    const url = await serve(() => stsAnswer("AssumeRoleWithWebIdentity"));
+    const url = await serve(() => roleReply("AssumeRoleWithWebIdentity"));
     environment = new Environment({
       AWS_ENDPOINT_URL_STS: url,
       AWS_ROLE_ARN: "arn:aws:iam::123456789012:role/r",
@@ -279,7 +337,7 @@ describe("The standard chain", () => {
   });
 
   it("assumes a role with what it found", async () => {
-    const url = await serve(() => stsAnswer("AssumeRole"));
+    const url = await serve(() => roleReply("AssumeRole"));
     environment = new Environment({
       AWS_ENDPOINT_URL_STS: url,
       AWS_ACCESS_KEY_ID: "AKIDBASE",

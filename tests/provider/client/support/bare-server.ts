@@ -35,7 +35,7 @@ export interface BareServer {
 /** An HTTP server that knows nothing of Cognito: it keeps what it receives and answers what it is told. */
 export async function startBareServer(
   respond: Respond = () => ({ body: "{}" }),
-  { secure = false } = {},
+  { secure = false, certificate = ofItself }: { secure?: boolean; certificate?: () => Certificate } = {},
 ): Promise<BareServer> {
   let connections = 0;
   const listener: RequestListener = (request, response) => {
@@ -78,9 +78,24 @@ export async function startBareServer(
 
 const fixture = (name: string) => join(__dirname, "..", "fixtures", name);
 
+interface Certificate {
+  readonly cert: Buffer;
+  readonly key: Buffer;
+}
+
+const read = (name: string): Certificate => ({
+  cert: readFileSync(fixture(`${name}-cert.pem`)),
+  key: readFileSync(fixture(`${name}-key.pem`)),
+});
+
 /** Signed by itself, for 127.0.0.1, and good for nothing but these tests. */
 export const certificateFile = fixture("tls-cert.pem");
-const certificate = () => ({ cert: readFileSync(certificateFile), key: readFileSync(fixture("tls-key.pem")) });
+const ofItself = () => read("tls");
+
+/** The authority of `ofAws`. */
+export const authorityFile = fixture("authority.pem");
+/** For the hosts of AWS in eu-west-1, single sign-on in us-west-2 and `proxy.example.com`; of an authority of these tests. */
+export const ofAws = () => read("aws");
 
 /** An error as the service words it. */
 export const errorReply = (code: string, message = "m", status = 400, headers: Record<string, string> = {}): Reply => ({

@@ -2,13 +2,16 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+const ofTheNetwork = /^(HTTPS?|NO|ALL)_PROXY$/i;
+
 /** A folder and AWS environment of a test's own: nothing of this machine's AWS set-up is seen. */
 export class Environment {
   readonly folder = mkdtempSync(join(tmpdir(), "aws-environment-"));
   readonly #saved = { ...process.env };
 
   constructor(variables: Record<string, string> = {}) {
-    for (const name of Object.keys(process.env)) if (name.startsWith("AWS_")) delete process.env[name];
+    for (const name of Object.keys(process.env))
+      if (name.startsWith("AWS_") || ofTheNetwork.test(name)) delete process.env[name];
     Object.assign(process.env, {
       HOME: this.folder,
       USERPROFILE: this.folder,

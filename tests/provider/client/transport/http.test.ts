@@ -39,7 +39,7 @@ describe("HttpTransport", () => {
       (async () => { ${program} })().then(() => console.log("done"), (error) => console.log("failed", error));`;
     const child: ChildProcess = spawn(process.execPath, ["-r", "ts-node/register/transpile-only", "-e", source], {
       cwd: root,
-      env: { ...process.env, NODE_EXTRA_CA_CERTS: certificateFile },
+      env: { ...process.env, AWS_CA_BUNDLE: "", NODE_EXTRA_CA_CERTS: certificateFile },
       stdio: ["ignore", "pipe", "inherit"],
     });
     let said = "";
