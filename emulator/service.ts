@@ -3,7 +3,7 @@ import { type OperationName, operationNames, operations } from "../provider/mode
 import { administer, adminPrefix } from "./control/admin";
 import { DroppedAnswer, Faults } from "./control/faults";
 import { ServiceClock } from "./control/service-clock";
-import { LoginVerifier } from "./federation/verify-login";
+import { checkLoginKeys, LoginVerifier } from "./federation/verify-login";
 import { defaultLimits, type Limits } from "./limits";
 import { handlers } from "./operations";
 import type { Handler, OperationContext } from "./operations/context";
@@ -38,13 +38,15 @@ export function createLocalService(options: LocalServiceOptions): LocalService {
   const { now = systemClock.now, wait = systemClock.wait, random = systemRandom, warn = emitWarning, log } = options;
   const clock = new ServiceClock(now);
   const faults = new Faults(options.faults);
+  const loginKeys = options.loginKeys ?? {};
+  checkLoginKeys(loginKeys);
   const accessKeys = new Map<string, AccessKey>(
     (options.accessKeys ?? [localKey]).map((key) => [key.accessKeyId, key]),
   );
   const store = openStore(options.path);
   const keys = new SigningKeys(store, clock.now);
   const tokens = new TokenIssuer(keys, options.issuer);
-  const logins = new LoginVerifier(tokens, options.loginKeys ?? {}, warn);
+  const logins = new LoginVerifier(tokens, loginKeys, warn);
   const { pools = defaultLimits.pools, openIdTokenDuration = defaultLimits.openIdTokenDuration } = options.limits ?? {};
   const limits: Limits = { pools, openIdTokenDuration };
   let pageTokens: PageTokens | undefined;

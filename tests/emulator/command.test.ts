@@ -129,6 +129,10 @@ describe("cognito-identity-local", () => {
         /IdentityPools\.0\.IdentityPoolName must match .*; IdentityPools\.0\.AllowUnauthenticatedIdentities is required; IdentityPools\.0\.Region is required/,
       ],
       [["--seed", join(folder.path, "none.json")], /none\.json can't be read as JSON/],
+      [
+        ["--login-keys", file],
+        /The login keys of IdentityPools must be a JSON Web Key Set: an object with the list "keys"/,
+      ],
       [["--port", "many"], /It is a whole number/],
       [["--port", "70000"], /It is a whole number from 0 to 65535; 0 is any free port/],
       [["--port", "-1"], /It is a whole number from 0 to 65535/],
