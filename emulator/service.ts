@@ -3,14 +3,14 @@ import { type OperationName, operationNames, operations } from "../provider/mode
 import { administer, adminPrefix } from "./control/admin";
 import { DroppedAnswer, Faults } from "./control/faults";
 import { ServiceClock } from "./control/service-clock";
-import { LoginVerifier } from "./federation/verify-login";
-import { defaultLimits } from "./limits";
+import { checkLoginKeys, LoginVerifier } from "./federation/verify-login";
+import { defaultLimits, type Limits } from "./limits";
 import { handlers } from "./operations";
 import type { Handler, OperationContext } from "./operations/context";
 import type { LocalServiceOptions, RequestRecord } from "./options";
 import { type Random, systemRandom, uuid } from "./random";
 import { ServiceError } from "./service-error";
-import { openStore, type Store } from "./store";
+import { openStore, type Store, StoreError } from "./store";
 import { TokenIssuer } from "./tokens/issue-token";
 import { SigningKeys } from "./tokens/signing-keys";
 import { configurationPath, keySetPath, openIdConfiguration } from "./tokens/well-known";
@@ -38,22 +38,25 @@ export function createLocalService(options: LocalServiceOptions): LocalService {
   const { now = systemClock.now, wait = systemClock.wait, random = systemRandom, warn = emitWarning, log } = options;
   const clock = new ServiceClock(now);
   const faults = new Faults(options.faults);
+  const loginKeys = options.loginKeys ?? {};
+  checkLoginKeys(loginKeys);
   const accessKeys = new Map<string, AccessKey>(
     (options.accessKeys ?? [localKey]).map((key) => [key.accessKeyId, key]),
   );
   const store = openStore(options.path);
   const keys = new SigningKeys(store, clock.now);
   const tokens = new TokenIssuer(keys, options.issuer);
-  const logins = new LoginVerifier(tokens, options.loginKeys ?? {}, warn);
-  const limits = { ...defaultLimits, ...options.limits };
-  let pages: PageTokens | undefined;
+  const logins = new LoginVerifier(tokens, loginKeys, warn);
+  const { pools = defaultLimits.pools, openIdTokenDuration = defaultLimits.openIdTokenDuration } = options.limits ?? {};
+  const limits: Limits = { pools, openIdTokenDuration };
+  let pageTokens: PageTokens | undefined;
 
   /** The key of page tokens is created once for each file, so page tokens are valid in every process. */
   async function loadPages(): Promise<PageTokens> {
     const stored = store.meta.get("page-token-key");
     const create = () => store.meta.setOnce("page-token-key", Buffer.from(random(32)).toString("hex"));
-    pages = new PageTokens(stored ?? (await store.write(create)));
-    return pages;
+    pageTokens = new PageTokens(stored ?? (await store.write(create)));
+    return pageTokens;
   }
 
   async function call<N extends OperationName>(name: N, request: LocalRequest, stamp: AnswerStamp) {
@@ -64,6 +67,7 @@ export function createLocalService(options: LocalServiceOptions): LocalService {
     if (drop === "before") throw new DroppedAnswer(`${name} was dropped before it ran.`);
     if (refusal) throw refusal;
     const input = parseInput(name, request.body);
+    store.check();
     const context: OperationContext = {
       store,
       tokens,
@@ -71,7 +75,7 @@ export function createLocalService(options: LocalServiceOptions): LocalService {
       limits,
       random,
       caller,
-      pages: pages ?? (await loadPages()),
+      pages: pageTokens ?? (await loadPages()),
       now: stamp.date,
     };
     const output = await (handlers[name] as Handler<N>)(input, context);
@@ -154,7 +158,12 @@ const preflight = {
   "access-control-max-age": "172800",
 };
 
+/** A StoreError is for the user, who can mend it. Any other error is a mistake of the service. */
 function internalError(error: unknown, warn: (message: string) => void): ServiceError {
+  if (error instanceof StoreError) {
+    warn(error.message);
+    return new ServiceError("InternalErrorException", error.message, 500);
+  }
   warn(`The local service failed: ${(error as Error).stack ?? error}`);
   return new ServiceError("InternalErrorException", "Internal error.", 500);
 }

@@ -64,7 +64,7 @@ How to look further, in this folder:
 
 The local Cognito Identity over HTTP, on the same data:
 
-  npx cognito-identity-local --db .local/cognito.db --port 4566
+  npx cognito-identity-local --db .local/cognito.db
 
 The same program on AWS, with your own credentials; an empty endpoint means the real one:
 

@@ -1,41 +1,40 @@
 import { readFileSync } from "node:fs";
 import { startServer } from "../hosts/http";
 import { localKey } from "../wire/authenticate";
-import { parseOptions } from "./parse-options";
+import { type CommandOptions, parseOptions } from "./parse-options";
 import { logLine } from "./request-log";
 import { applySeed } from "./seed";
 
 /** Starts the service, which runs until SIGINT or SIGTERM. */
 export async function runCommand(argv: readonly string[]): Promise<void> {
   const options = parseOptions(argv);
+  const { host, port, seed, loginKeys, issuer, maxPools, openIdTokenDuration } = options;
   const writeLine = (line: string) => process.stderr.write(`${line}\n`);
+  const seedValue = seed === undefined ? undefined : readJson(seed);
   const server = await startServer({
     db: options.db,
-    host: options.host,
-    port: options.port,
+    host,
+    port,
     accessKeys: [localKey, ...(options.accessKey ?? [])],
     allowedHosts: options.allowedHost,
     faults: options.fault,
-    loginKeys: options.loginKeys === undefined ? undefined : readJson(options.loginKeys),
-    issuer: options.issuer,
-    limits: definedOnly({ pools: options.maxPools, openIdTokenDuration: options.openIdTokenDuration }),
+    loginKeys: loginKeys === undefined ? undefined : readJson(loginKeys),
+    issuer,
+    limits: { pools: maxPools, openIdTokenDuration },
     log: options.log ? (record) => writeLine(logLine(record)) : undefined,
     warn: (message) => writeLine(`warning: ${message}`),
+    async prepare(service) {
+      if (seed !== undefined) await inFile(seed, () => applySeed(service, seedValue));
+    },
+  }).catch((error) => {
+    throw explainListenError(error, options);
   });
+  const signals = ["SIGINT", "SIGTERM"] as const;
   const stop = () => {
     for (const signal of signals) process.removeListener(signal, stop);
     void server.close();
   };
-  const signals = ["SIGINT", "SIGTERM"] as const;
   for (const signal of signals) process.on(signal, stop);
-  if (options.seed !== undefined) {
-    try {
-      await applySeed(server.service, readJson(options.seed));
-    } catch (error) {
-      await server.close();
-      throw new Error(`${options.seed}: ${(error as Error).message}`);
-    }
-  }
   process.stdout.write(`cognito-identity-local listening on ${server.url}\n`);
 }
 
@@ -47,6 +46,24 @@ function readJson<T>(file: string): T {
   }
 }
 
-function definedOnly<T extends object>(value: T): Partial<{ [K in keyof T]: NonNullable<T[K]> }> {
-  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as never;
+/** Names the file in an error about its contents. */
+async function inFile(file: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    throw new Error(`${file}: ${(error as Error).message}`);
+  }
+}
+
+/** Says in plain words why the service can't listen. Other errors are returned as they are. */
+function explainListenError(error: Error & { code?: string }, { host, port }: CommandOptions): Error {
+  const explanations: Readonly<Record<string, string>> = {
+    EADDRINUSE: `Port ${port} of ${host} is in use by another program. Choose another --port; 0 is any free one.`,
+    EACCES: `This user may not listen on port ${port}. Choose a --port above 1023.`,
+    EADDRNOTAVAIL: `This machine does not have the address ${host}. Choose another --host.`,
+    ENOTFOUND: `There is no host ${host}. Choose another --host.`,
+    EAI_AGAIN: `The host ${host} can't be resolved at the moment. Choose another --host.`,
+  };
+  const { code = "" } = error;
+  return Object.hasOwn(explanations, code) ? new Error(`${explanations[code]} (${code})`) : error;
 }

@@ -1,5 +1,8 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { type Fault, type FaultKind, faultKinds } from "../control/faults";
+import { didYouMean } from "../../provider/model/nearest";
+import { checkFault, type Fault } from "../control/faults";
 import type { AccessKey } from "../wire/authenticate";
 
 /** The options of the command. */
@@ -24,7 +27,7 @@ export function parseOptions(argv: readonly string[]): CommandOptions {
     .description("Amazon Cognito Identity (identity pools) on this machine, for any AWS SDK.")
     .addOption(option("--db <file>", "SQLite file, created if it does not exist").default(":memory:"))
     .addOption(option("--host <address>", "address to listen on").default("127.0.0.1"))
-    .addOption(option("--port <number>", "port to listen on; 0 for any free one").default(4599).argParser(wholeNumber))
+    .addOption(option("--port <number>", "port to listen on; 0 for any free one").default(4599).argParser(port))
     .addOption(option("--seed <file>", "JSON file of pools and identities to begin with"))
     .addOption(
       option("--access-key <id:secret:account>", "a further access key; repeatable").argParser(each(accessKey)),
@@ -44,20 +47,43 @@ export function parseOptions(argv: readonly string[]): CommandOptions {
       option("--open-id-token-duration <seconds>", "validity of GetOpenIdToken's tokens (600)").argParser(wholeNumber),
     )
     .option("--no-log", "do not log requests")
+    .version(version(), "--version", "print the version")
     .allowExcessArguments(false);
-  unsetEmptyVariables(command.options);
+  checkVariables(command.options);
   return command.parse(argv as string[]).opts<CommandOptions>();
 }
+
+/** Reads it from package.json, which the sources and the build have at different depths above this file. */
+function version(): string {
+  for (let folder = __dirname; folder !== dirname(folder); folder = dirname(folder)) {
+    const file = join(folder, "package.json");
+    if (existsSync(file)) return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
+  }
+  return "unknown";
+}
+
+const prefix = "COGNITO_IDENTITY_LOCAL_";
 
 /** An option with its environment variable: `--max-pools` has COGNITO_IDENTITY_LOCAL_MAX_POOLS. */
 function option(flags: string, description: string): Option {
   const made = new Option(flags, description);
-  return made.env(`COGNITO_IDENTITY_LOCAL_${made.name().toUpperCase().replaceAll("-", "_")}`);
+  return made.env(`${prefix}${made.name().toUpperCase().replaceAll("-", "_")}`);
 }
 
-/** An empty variable counts as unset: container tools set variables that have no value to the empty string. */
-function unsetEmptyVariables(options: readonly Option[]): void {
-  for (const { envVar } of options) if (envVar && process.env[envVar] === "") delete process.env[envVar];
+/** Kubernetes and Docker set these for a service whose name is that of the command. */
+const platformVariable = /_(SERVICE_(HOST|PORT)|PORT_\d+_(TCP|UDP))/;
+
+/**
+ * Throws for a variable that no option has. An empty variable counts as unset: container tools set variables that have no
+ * value to the empty string.
+ */
+function checkVariables(options: readonly Option[]): void {
+  const known = options.flatMap(({ envVar }) => envVar ?? []);
+  for (const name of Object.keys(process.env)) {
+    if (!name.startsWith(prefix) || platformVariable.test(name)) continue;
+    if (!known.includes(name)) throw new Error(`${name} is the variable of no option; ${didYouMean(name, known)}`);
+    if (process.env[name] === "") delete process.env[name];
+  }
 }
 
 /** Reads a repeatable option. A variable can't be repeated; it has several values with spaces between them. */
@@ -74,6 +100,13 @@ function wholeNumber(text: string): number {
   return value;
 }
 
+function port(text: string): number {
+  if (!/^\d+$/.test(text) || Number(text) > 65535) {
+    throw new InvalidArgumentError("It is a whole number from 0 to 65535; 0 is any free port.");
+  }
+  return Number(text);
+}
+
 /** Throws no InvalidArgumentError: commander would show the value, and so the secret. */
 function accessKey(text: string): AccessKey {
   const [, accessKeyId, secretAccessKey, account] = /^([^:]+):(.+):(\d{12})$/.exec(text) ?? [];
@@ -85,19 +118,19 @@ function accessKey(text: string): AccessKey {
   return { accessKeyId, secretAccessKey, account };
 }
 
-/** `CreateIdentityPool:throttle:times=2,probability=0.5`. */
+/** Reads `CreateIdentityPool:throttle:times=2,probability=0.5`. */
 function fault(text: string): Fault {
-  const [operation = "", kind = "", rest = ""] = text.split(":");
-  if (!faultKinds.includes(kind as FaultKind)) {
-    throw new InvalidArgumentError(`The kind of a fault is one of ${faultKinds.join(", ")}.`);
+  const [operation, kind, rest = "", ...more] = text.split(":");
+  const numbers = rest.split(",").filter(Boolean);
+  if (more.length > 0 || !numbers.every((part) => /^[^=]+=[^=]+$/.test(part))) {
+    throw new InvalidArgumentError("A fault is written as OPERATION:KIND:NAME=VALUE,NAME=VALUE");
   }
-  const numbers = rest
-    .split(",")
-    .filter(Boolean)
-    .map((part) => part.split("="));
-  return {
-    operation: operation as Fault["operation"],
-    kind: kind as FaultKind,
-    ...Object.fromEntries(numbers.map(([name, value]) => [name, Number(value)])),
-  };
+  const settings = numbers.map((part) => part.split("=")).map(([name, value]) => [name, Number(value)]);
+  const read = { operation, kind, ...Object.fromEntries(settings) } as Fault;
+  try {
+    checkFault(read);
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message);
+  }
+  return read;
 }

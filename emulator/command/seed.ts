@@ -1,7 +1,9 @@
+import { regionOf } from "../../provider/model/ids";
 import { localAccount } from "../../provider/model/local";
 import type { ParsedInput } from "../../provider/model/operations";
 import { operations } from "../../provider/model/operations";
 import { boolean, list, map, required, string, structure, type ValueOf } from "../../provider/model/shapes";
+import { explainUnknown, unknownMembers } from "../../provider/model/unknown-members";
 import { explainAll, violations } from "../../provider/model/validate";
 import { taggedProviderOf } from "../federation/providers";
 import { checkTags, toSettings } from "../pools/pool-settings";
@@ -52,13 +54,25 @@ export async function applySeed(
   service: Pick<LocalService, "store" | "clock" | "random">,
   value: unknown,
 ): Promise<void> {
-  const found = violations(seed, value);
-  if (found.length > 0) throw new TypeError(explainAll(found));
+  checkSeed(value);
   const { store, clock, random } = service;
   const seeding: Seeding = { store, now: clock.now(), newId: (region) => `${region}:${uuid(random)}` };
   await store.write(() => {
-    for (const declared of (value as Seed).IdentityPools) seedPool(seeding, declared);
+    for (const declared of value.IdentityPools) seedPool(seeding, declared);
   });
+}
+
+function checkSeed(value: unknown): asserts value is Seed {
+  const unknown = unknownMembers(seed, value).map(explainUnknown);
+  const found = violations(seed, value);
+  if (found.length > 0) unknown.push(explainAll(found));
+  if (unknown.length > 0) throw new TypeError(unknown.join("; "));
+  for (const { Region, IdentityPoolId, Identities = [] } of (value as Seed).IdentityPools) {
+    for (const id of [IdentityPoolId, ...Identities.map(({ IdentityId }) => IdentityId)]) {
+      if (id !== undefined && regionOf(id) !== Region)
+        throw new TypeError(`${id} must begin with the Region, ${Region}:`);
+    }
+  }
 }
 
 /** What the functions below share. */

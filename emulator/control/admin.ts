@@ -1,3 +1,4 @@
+import { didYouMean } from "../../provider/model/nearest";
 import type { LocalRequest } from "../wire/request";
 import type { Fault, Faults } from "./faults";
 import type { ServiceClock } from "./service-clock";
@@ -42,7 +43,9 @@ const routes: Readonly<Record<string, Route>> = {
   },
   "GET clock": ({ clock }) => describeClock(clock),
   "PUT clock": ({ clock }, input) => {
-    const { now, moveBy } = input();
+    const { now, moveBy, ...others } = input();
+    const [unknown] = Object.keys(others);
+    if (unknown !== undefined) throw new TypeError(`There is no ${unknown}; ${didYouMean(unknown, ["now", "moveBy"])}`);
     if (typeof now === "string" && !Number.isNaN(Date.parse(now))) clock.moveTo(new Date(now));
     else if (Number.isFinite(moveBy)) clock.moveBy(Number(moveBy) * 1000);
     else throw new TypeError('Give {"moveBy": SECONDS} or {"now": "2030-01-01T00:00:00Z"}.');
@@ -58,6 +61,7 @@ const describeClock = (clock: ServiceClock) => ({ now: clock.now().toISOString()
 
 function parse(body: Uint8Array | string): Record<string, unknown> {
   const value: unknown = JSON.parse(typeof body === "string" ? body : Buffer.from(body).toString("utf8"));
-  if (typeof value !== "object" || value === null) throw new TypeError("The body is a JSON object.");
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw new TypeError("The body is a JSON object.");
   return value as Record<string, unknown>;
 }

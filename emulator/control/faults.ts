@@ -1,4 +1,5 @@
-import { isOperationName, type OperationName } from "../../provider/model/operations";
+import { didYouMean, nearest } from "../../provider/model/nearest";
+import { isOperationName, type OperationName, operationNames } from "../../provider/model/operations";
 import { seededNumbers } from "../random";
 import { ServiceError } from "../service-error";
 
@@ -121,15 +122,32 @@ class Rule {
   }
 }
 
-const isNumberFromZero = (value: unknown) => value === undefined || (typeof value === "number" && value >= 0);
+const numbers = ["skip", "times", "probability", "seed", "delay"] as const;
+const members = ["operation", "kind", ...numbers];
 
-function checkFault({ kind, operation = "*", skip, times, probability, seed, delay, ...unknown }: Fault): void {
-  const [misspelt] = Object.keys(unknown);
-  if (misspelt) throw new TypeError(`A fault has no ${misspelt}; it has skip, times, probability, seed and delay.`);
-  if (!faultKinds.includes(kind)) throw new TypeError(`The kind of a fault is one of ${faultKinds.join(", ")}.`);
-  if (operation !== "*" && !isOperationName(operation)) throw new TypeError(`${operation} is no operation.`);
-  for (const [name, value] of Object.entries({ skip, times, probability, seed, delay })) {
-    if (!isNumberFromZero(value)) throw new TypeError(`${name} of a fault is a number of at least 0.`);
+/** Throws a TypeError that says what is wrong with a fault from outside. */
+export function checkFault(fault: Fault): void {
+  const { kind, operation = "*" } = fault;
+  const unknown = Object.keys(fault).find((name) => !members.includes(name));
+  if (unknown !== undefined) throw new TypeError(`A fault has no ${unknown}; ${didYouMean(unknown, members)}`);
+  if (!faultKinds.includes(kind)) {
+    const meant = nearest(String(kind), faultKinds);
+    throw new TypeError(
+      `The kind of a fault is one of ${faultKinds.join(", ")}${meant ? `; did you mean ${meant}?` : ""}`,
+    );
   }
-  if (probability !== undefined && probability > 1) throw new TypeError("probability of a fault is at most 1.");
+  if (operation !== "*" && !isOperationName(operation)) {
+    throw new TypeError(`There is no operation ${operation}; ${didYouMean(String(operation), operationNames)}`);
+  }
+  for (const name of numbers) {
+    const value = fault[name];
+    if (value !== undefined && !(typeof value === "number" && value >= 0)) {
+      throw new TypeError(`${name} of a fault is a number of at least 0.`);
+    }
+  }
+  if ((fault.probability ?? 0) > 1) throw new TypeError("probability of a fault is at most 1.");
+  if ((fault.delay ?? 0) > longestDelay) throw new TypeError(`delay of a fault is at most ${longestDelay}.`);
 }
+
+/** Timers can't wait for longer. */
+const longestDelay = 2 ** 31 - 1;

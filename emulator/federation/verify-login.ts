@@ -18,6 +18,14 @@ export interface VerifiedLogin extends Login {
 /** Public keys by provider name, to check signatures with. */
 export type LoginKeys = Readonly<Record<string, JSONWebKeySet>>;
 
+/** Throws a TypeError for keys that are no JSON Web Key Sets. */
+export function checkLoginKeys(keys: LoginKeys): void {
+  for (const [provider, keySet] of Object.entries(keys)) {
+    if (Array.isArray(keySet?.keys)) continue;
+    throw new TypeError(`The login keys of ${provider} must be a JSON Web Key Set: an object with the list "keys".`);
+  }
+}
+
 type LoginsMap = { [provider: string]: string | undefined };
 type Claims = Record<string, unknown>;
 

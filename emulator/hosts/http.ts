@@ -16,6 +16,8 @@ export interface ServerOptions extends Omit<LocalServiceOptions, "path"> {
   readonly port?: number;
   /** Further host names that the Host header may have. */
   readonly allowedHosts?: readonly string[];
+  /** Runs before the service listens. */
+  readonly prepare?: (service: LocalService) => Promise<void>;
 }
 
 export interface RunningServer {
@@ -42,6 +44,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   server.on("clientError", refuseUnparsable);
   try {
+    await options.prepare?.(service);
     await listen(server, host, port);
   } catch (error) {
     service.close();

@@ -1,17 +1,16 @@
-import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
+import { closeSync, mkdirSync, openSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import type libsql from "libsql";
+import { OpenFiles } from "./open-files";
 import { applicationId, migrations } from "./schema";
+import { StoreError } from "./store-error";
 
 type Connection = libsql.Database;
 type Value = string | number | null;
 
 const busyTimeout = 30_000;
 
-/** The file can't be used; the message says why, and what to do. */
-export class StoreError extends Error {
-  override readonly name = "StoreError";
-}
+const inMemory = ":memory:";
 
 /**
  * One SQLite file, which other processes may use, too. Writes that wait at the same time share one commit, and resolve
@@ -19,12 +18,23 @@ export class StoreError extends Error {
  */
 export class Database {
   readonly #connection: Connection;
+  readonly #files: OpenFiles | undefined;
   readonly #statements = new Map<string, ReturnType<Connection["prepare"]>>();
   #queue: QueuedWrite[] = [];
   #closed = false;
 
-  constructor(readonly path: string) {
-    this.#connection = open(path);
+  readonly path: string;
+
+  constructor(path: string) {
+    // The path must mean the same file after a change of the working directory.
+    this.path = path === inMemory ? path : resolve(path);
+    this.#connection = open(this.path);
+    if (this.path !== inMemory) this.#files = new OpenFiles(this.path);
+  }
+
+  /** Throws a StoreError if the file was deleted or replaced: what is written to it now is lost. */
+  check(): void {
+    this.#files?.check();
   }
 
   get<Row>(sql: string, ...values: Value[]): Row | undefined {
@@ -76,6 +86,7 @@ export class Database {
       this.#run("BEGIN IMMEDIATE");
       for (const write of queue) settlements.push(this.#runOne(write));
       this.#run("COMMIT");
+      this.check();
     } catch (error) {
       if (this.#connection.inTransaction) this.#run("ROLLBACK");
       for (const { reject } of queue) reject(error);
@@ -118,7 +129,7 @@ interface QueuedWrite {
 }
 
 function open(path: string): Connection {
-  if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
+  if (path !== inMemory) createFile(path);
   // Loaded here, so that programs that open no store do not load the native module.
   const Connection = require("libsql") as typeof libsql;
   const connection = new Connection(path, { timeout: busyTimeout });
@@ -136,6 +147,28 @@ function open(path: string): Connection {
   }
   return connection;
 }
+
+/** Creates the file if it does not exist. It holds keys, so only its owner may read it; SQLite's other files follow it. */
+function createFile(path: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    closeSync(openSync(path, "a", 0o600));
+  } catch (error) {
+    const { code = "", message } = error as NodeJS.ErrnoException;
+    const reason = Object.hasOwn(reasons, code) ? reasons[code] : message;
+    throw new StoreError(`${path} can't be used as a database: ${reason}.`, { cause: error });
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: "this user may not write there (EACCES)",
+  EPERM: "this user may not write there (EPERM)",
+  EROFS: "the file system is read-only (EROFS)",
+  EISDIR: "it is a folder (EISDIR)",
+  EEXIST: "a part of its path is a file and no folder (EEXIST)",
+  ENOTDIR: "a part of its path is a file and no folder (ENOTDIR)",
+  ENOSPC: "the disk is full (ENOSPC)",
+};
 
 function pragma(connection: Connection, name: string): number {
   const [row] = connection.pragma(name) as Record<string, number>[];

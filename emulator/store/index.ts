@@ -8,6 +8,8 @@ export interface Store {
   readonly pools: PoolTable;
   readonly identities: IdentityTable;
   readonly meta: MetaTable;
+  /** Throws a StoreError if the file was deleted or replaced. */
+  check(): void;
   /** Runs several reads on one snapshot. */
   read<T>(work: () => T): T;
   /** Runs `work` in a transaction; resolves when its changes are on the disk. */
@@ -22,13 +24,14 @@ export function openStore(path: string): Store {
     pools: new PoolTable(db),
     identities: new IdentityTable(db),
     meta: new MetaTable(db),
+    check: () => db.check(),
     read: (work) => db.read(work),
     write: (work) => db.write(work),
     close: () => db.close(),
   };
 }
 
-export { StoreError } from "./database";
 export type { Identity, IdentityState, Login } from "./identities";
 export type { StoredKey } from "./meta";
 export type { Caller, Pool, PoolRoles, PoolSettings, PrincipalTagMap, Tags } from "./pools";
+export { StoreError } from "./store-error";

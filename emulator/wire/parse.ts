@@ -7,11 +7,14 @@ import type { LocalRequest } from "./request";
 
 const targetPrefix = "AWSCognitoIdentityService.";
 
-/** Required members that AWS does not miss: its iOS SDK's tests update a pool without this one. */
-const defaults: { readonly [N in OperationName]?: Readonly<Record<string, unknown>> } = {
-  CreateIdentityPool: { AllowUnauthenticatedIdentities: false },
-  UpdateIdentityPool: { AllowUnauthenticatedIdentities: false },
-};
+/**
+ * AWS does not insist on this required member: its iOS SDK's tests update a pool without it. It counts as false, unless
+ * something else is wrong, too.
+ */
+const optionalMember = "AllowUnauthenticatedIdentities";
+
+const isOptional = (name: OperationName, path: readonly (string | number)[]) =>
+  (name === "CreateIdentityPool" || name === "UpdateIdentityPool") && path.join() === optionalMember;
 
 const serialization = (message: string) => new ServiceError("SerializationException", message);
 
@@ -28,12 +31,16 @@ export function operationOf({ method, path, headers }: LocalRequest): OperationN
 /** Parses and validates the input of an operation; throws AWS's error if it is wrong. */
 export function parseInput<N extends OperationName>(name: N, body: Uint8Array | string): ParsedInput<N> {
   const shape = operations[name].input;
-  const input = { ...defaults[name], ...withoutNulls(parseObject(body)) };
-  const found = violations(shape, input);
+  const given = withoutNulls(parseObject(body));
+  const found = violations(shape, given);
+  const [first] = found;
+  if (found.length === 1 && first?.constraint.kind === "required" && isOptional(name, first.path)) {
+    return decode(shape, { ...given, [optionalMember]: false }) as ParsedInput<N>;
+  }
   const mismatch = found.find(({ constraint, value }) => constraint.kind === "type" && value !== null);
   if (mismatch) throw serialization(describeMismatch(mismatch));
-  if (found.length > 0) throw new ServiceError("ValidationException", describeViolations(shape, input, found));
-  return decode(shape, input) as ParsedInput<N>;
+  if (found.length > 0) throw new ServiceError("ValidationException", describeViolations(shape, given, found));
+  return decode(shape, given) as ParsedInput<N>;
 }
 
 function parseObject(body: Uint8Array | string): Record<string, unknown> {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CognitoIdentity } from "@aws-sdk/client-cognito-identity";
 import { type ChildService, compileCommand, post, startChild, temporaryFolder } from "./support/child-service";
@@ -129,11 +129,29 @@ describe("cognito-identity-local", () => {
         /IdentityPools\.0\.IdentityPoolName must match .*; IdentityPools\.0\.AllowUnauthenticatedIdentities is required; IdentityPools\.0\.Region is required/,
       ],
       [["--seed", join(folder.path, "none.json")], /none\.json can't be read as JSON/],
+      [
+        ["--login-keys", file],
+        /The login keys of IdentityPools must be a JSON Web Key Set: an object with the list "keys"/,
+      ],
       [["--port", "many"], /It is a whole number/],
+      [["--port", "70000"], /It is a whole number from 0 to 65535; 0 is any free port/],
+      [["--port", "-1"], /It is a whole number from 0 to 65535/],
+      [["--host", "192.0.2.1"], /This machine does not have the address 192\.0\.2\.1\. Choose another --host/],
+      [["--host", "nothing.invalid"], /host nothing\.invalid/],
       [["--fault", "GetId:explode"], /The kind of a fault is one of/],
+      [["--fault", "GetId:throtle"], /did you mean throttle\?/],
+      [["--fault", "CreateIdentityPol:throttle"], /no operation CreateIdentityPol; did you mean CreateIdentityPool\?/],
+      [["--fault", "GetId:throttle:tmes=1"], /A fault has no tmes; did you mean times\?/],
+      [["--fault", "GetId:throttle:times"], /A fault is written as OPERATION:KIND:NAME=VALUE/],
+      [["--fault", "GetId:throttle:times=1:skip=1"], /A fault is written as OPERATION:KIND:NAME=VALUE/],
+      [["--fault", "GetId:throttle:times=one"], /times of a fault is a number of at least 0/],
+      [["--fault", "GetId:delay:delay=3000000000"], /delay of a fault is at most 2147483647/],
       [["--access-key", "one"], /It is the key, the secret and an account of 12 digits/],
       [["--nothing"], /unknown option '--nothing'/],
+      [["--max-pool", "3"], /unknown option '--max-pool'\n\(Did you mean --max-pools\?\)/],
       [["--db", file], /can't be used as a database|of another program/],
+      [["--db", folder.path], /can't be used as a database: it is a folder \(EISDIR\)/],
+      [["--db", join(file, "x.db")], /a part of its path is a file and no folder/],
     ];
     for (const [args, text] of wrong) {
       const { status, stderr, stdout } = run(args);
@@ -146,6 +164,10 @@ describe("cognito-identity-local", () => {
     const child = await start([]);
     const { status, stderr } = run(["--port", new URL(child.url).port]);
     assert.equal(status, 1);
+    assert.match(
+      stderr,
+      /^cognito-identity-local: Port \d+ of 127\.0\.0\.1 is in use by another program\. Choose another --port/,
+    );
     assert.match(stderr, /EADDRINUSE/);
   });
 
@@ -190,6 +212,65 @@ describe("cognito-identity-local", () => {
       assert.match(stderr, /An access key is wrong/);
       assert.doesNotMatch(stderr, /s3cret/);
     }
+  });
+
+  it("refuses a variable that no option has, but for those of container platforms", async () => {
+    const { status, stderr } = run([], { COGNITO_IDENTITY_LOCAL_MAX_POOL: "1" });
+    assert.equal(status, 1);
+    assert.match(stderr, /COGNITO_IDENTITY_LOCAL_MAX_POOL is .*; did you mean COGNITO_IDENTITY_LOCAL_MAX_POOLS\?/);
+    await start([], {
+      COGNITO_IDENTITY_LOCAL_SERVICE_HOST: "10.0.0.1",
+      COGNITO_IDENTITY_LOCAL_PORT_4599_TCP_ADDR: "10.0.0.1",
+    });
+  });
+
+  it("says its version", () => {
+    const { status, stdout } = run(["--version"]);
+    const { version } = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8"));
+    assert.deepEqual([status, stdout], [0, `${version}\n`]);
+  });
+
+  it("does not listen, and leaves no pools behind, when its seed is wrong", async () => {
+    const file = join(folder.path, "half-wrong.json");
+    const db = join(folder.path, "half-wrong.db");
+    const [good] = seed.IdentityPools;
+    const wrong = {
+      ...good,
+      IdentityPoolId: undefined,
+      IdentityPoolName: "second",
+      DeveloperProviderName: undefined,
+    };
+    writeFileSync(file, JSON.stringify({ IdentityPools: [good, wrong] }));
+    const { status, stderr, stdout } = run(["--db", db, "--seed", file]);
+    assert.deepEqual([status, stdout], [1, ""]);
+    assert.match(stderr, /half-wrong\.json: second has developer users and no DeveloperProviderName/);
+    const child = await start(["--db", db]);
+    assert.deepEqual((await client(child).listIdentityPools({ MaxResults: 1 })).IdentityPools, []);
+  });
+
+  it("names all unknown members of a seed, and what was meant", () => {
+    const file = join(folder.path, "misspelt.json");
+    const pool = { IdentityPoolName: "a", Region: "eu-central-1", AllowUnauthenticatedIdentities: false };
+    const Identities = [{ DeveloperUserIdentifier: "u" }];
+    const misspelt = { ...pool, DeveloperProvideName: "x", Identities, constructor: 1 };
+    writeFileSync(file, JSON.stringify({ IdentityPools: [misspelt, pool], Pools: [] }));
+    const { status, stderr } = run(["--seed", file]);
+    assert.equal(status, 1);
+    for (const text of [
+      "IdentityPools.0 has no DeveloperProvideName; did you mean DeveloperProviderName?",
+      "IdentityPools.0.Identities.0 has no DeveloperUserIdentifier; did you mean DeveloperUserIdentifiers?",
+      "IdentityPools.0 has no constructor; use IdentityPoolName, ",
+      "there is no Pools; use IdentityPools",
+    ]) {
+      assert.ok(stderr.includes(text), `${text} in ${stderr}`);
+    }
+  });
+
+  it("refuses ids of a seed that are not of its region", () => {
+    const file = join(folder.path, "regions.json");
+    const [pool] = seed.IdentityPools;
+    writeFileSync(file, JSON.stringify({ IdentityPools: [{ ...pool, Region: "us-east-1" }] }));
+    assert.match(run(["--seed", file]).stderr, /000000000001 must begin with the Region, us-east-1:/);
   });
 
   it("has help", () => {

@@ -1,6 +1,16 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import Database from "libsql";
 import { createLocalService, type LocalService, StoreError } from "../../emulator";
@@ -205,6 +215,90 @@ describe("durability", () => {
     const two = open(":memory:");
     assert.equal((await call(two, "GetId", { IdentityPoolId })).__type, "ResourceNotFoundException");
     two.close();
+  });
+
+  describe("notices a file that", () => {
+    const changes: [string, (path: string) => void, RegExp][] = [
+      [
+        "was deleted",
+        (path) => rmSync(path),
+        /local\.db was deleted while the service used it\. Restart the service\.$/,
+      ],
+      [
+        "was replaced",
+        (path) => {
+          copyFileSync(path, `${path}.copy`);
+          renameSync(`${path}.copy`, path);
+        },
+        /local\.db was replaced while/,
+      ],
+      ["lost its write-ahead log", (path) => rmSync(`${path}-wal`), /local\.db-wal was deleted while/],
+      ["lost its shared memory", (path) => rmSync(`${path}-shm`), /local\.db-shm was deleted while/],
+      ["went with its folder", (path) => rmSync(dirname(path), { recursive: true }), /local\.db was deleted while/],
+    ];
+    for (const [what, change, text] of changes) {
+      it(`${what}, before it answers a request or acknowledges a change`, async () => {
+        const path = newFile();
+        const warnings: string[] = [];
+        const service = createLocalService({ path, warn: (message) => warnings.push(message) });
+        await applySeed(service, seed);
+        await call(service, "GetId", { IdentityPoolId });
+        const { store, clock } = service;
+        const pool = store.pools.find(IdentityPoolId) as NonNullable<ReturnType<typeof store.pools.find>>;
+        // The change comes when the request is under way.
+        const late = store.write(() => {
+          store.identities.create("us-east-1:a", pool, "guest", clock.now());
+          change(path);
+        });
+        await assert.rejects(late, (error: Error) => error instanceof StoreError && text.test(error.message));
+        for (const input of [{ IdentityPoolId }, { IdentityPoolId, Logins: { [provider]: "token" } }]) {
+          const { status, body } = await service.handle(rawRequest("GetId", input));
+          const { __type, message } = JSON.parse(body);
+          assert.deepEqual([status, __type], [500, "InternalErrorException"]);
+          assert.match(message, text);
+        }
+        assert.match(warnings[0] ?? "", text);
+        service.close();
+      });
+    }
+
+    it("is another one after a change of the working directory, but not the one in use", async () => {
+      const path = newFile();
+      const before = process.cwd();
+      mkdirSync(dirname(path));
+      process.chdir(dirname(path));
+      try {
+        const service = open("local.db");
+        process.chdir(before);
+        await applySeed(service, seed);
+        assert.match((await call(service, "GetId", { IdentityPoolId })).IdentityId ?? "", /^us-east-1:/);
+        service.close();
+        assert.ok(existsSync(path));
+      } finally {
+        process.chdir(before);
+      }
+    });
+  });
+
+  it("lets nobody but the owner read the files that it creates", async function () {
+    if (process.platform === "win32") this.skip();
+    const path = newFile();
+    const umask = process.umask(0);
+    try {
+      const service = await seeded(path);
+      const mode = (file: string) => (statSync(file).mode & 0o777).toString(8);
+      assert.deepEqual(
+        ["", "-wal", "-shm"].map((end) => mode(path + end)),
+        ["600", "600", "600"],
+      );
+      service.close();
+      // Who has given the file to others has done so on purpose.
+      chmodSync(path, 0o640);
+      open(path).close();
+      assert.equal(mode(path), "640");
+    } finally {
+      process.umask(umask);
+    }
   });
 
   it("keeps keys and page tokens across restarts", async () => {

@@ -105,11 +105,31 @@ describe("faults", () => {
       { kind: "error", operation: "Nothing" },
       { kind: "delay", delay: "long" },
       { kind: "error", tmes: 1 },
+      { kind: "delay", delay: 2 ** 31 },
+      { kind: "error", constructor: 1 },
+      { kind: ["error"] },
+      { operation: "GetId" },
+      ["error"],
       { kind: "error", probability: 2 },
     ]) {
       assert.equal((await admin("POST", "faults", wrong)).status, 400);
     }
     assert.equal((await admin("GET", "nothing")).status, 404);
+  });
+
+  it("and the clock have no unknown members", async () => {
+    for (const [path, method, wrong, text] of [
+      ["faults", "POST", { kind: "error", tmes: 1 }, "A fault has no tmes; did you mean times?"],
+      ["faults", "POST", { kind: "throtle" }, /did you mean throttle\?$/],
+      ["faults", "POST", { kind: "error", operation: "getid" }, "There is no operation getid; did you mean GetId?"],
+      ["clock", "PUT", { moveby: 5 }, "There is no moveby; did you mean moveBy?"],
+      ["clock", "PUT", { moveBy: 5, until: 1 }, "There is no until; use now, moveBy"],
+    ] as const) {
+      const { status, body } = await admin(method, path, wrong);
+      assert.equal(status, 400);
+      if (typeof text === "string") assert.equal(body.message, text);
+      else assert.match(String(body.message), text);
+    }
   });
 
   it("are not for web pages", async () => {

@@ -40,7 +40,7 @@ describe("a request without AllowUnauthenticatedIdentities", () => {
 
   it("still needs its other members, and this one in its type", async () => {
     const missing = aws.createIdentityPool({} as never);
-    assert.match((await failure(missing)).message, /^1 validation error detected: Value null at 'identityPoolName'/);
+    assert.match((await failure(missing)).message, /^2 validation errors detected: Value null at 'identityPoolName'/);
     assert.equal((await failure(create({ AllowUnauthenticatedIdentities: "no" }))).name, "SerializationException");
   });
 

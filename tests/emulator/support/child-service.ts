@@ -1,5 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import ts from "typescript";
@@ -15,6 +24,7 @@ export function temporaryFolder(): { path: string; remove(): void } {
 /** The command as it is installed: compiled from the sources of this moment into a folder. Answers its main file. */
 export function compileCommand(folder: string): string {
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
+  copyFileSync(join(root, "package.json"), join(folder, "package.json"));
   const options = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true };
   for (const part of ["emulator", "provider/client", "provider/model"]) {
     for (const name of readdirSync(join(root, part), { recursive: true, encoding: "utf8" })) {

@@ -1,0 +1,31 @@
+import { statSync } from "node:fs";
+import { StoreError } from "./store-error";
+
+/** The files of an open database: that at `path`, and those that SQLite keeps beside it. */
+export class OpenFiles {
+  readonly #identities = new Map<string, string>();
+
+  constructor(private readonly path: string) {
+    this.check();
+  }
+
+  /** Throws a StoreError if one of the files was deleted or replaced since it was first seen. */
+  check(): void {
+    for (const file of [this.path, `${this.path}-wal`, `${this.path}-shm`]) {
+      const known = this.#identities.get(file);
+      const found = identityOf(file);
+      if (known === undefined && found !== undefined) this.#identities.set(file, found);
+      else if (known !== found) {
+        throw new StoreError(
+          `${file} was ${found === undefined ? "deleted" : "replaced"} while the service used it. Restart the service.`,
+        );
+      }
+    }
+  }
+}
+
+/** What a file keeps as long as it is not replaced; undefined if it does not exist. */
+function identityOf(file: string): string | undefined {
+  const stats = statSync(file, { bigint: true, throwIfNoEntry: false });
+  return stats && `${stats.dev} ${stats.ino}`;
+}
