@@ -2,7 +2,7 @@ import type { AwsCredentialIdentity, AwsCredentialIdentityProvider, RetryStrateg
 import type { CognitoIdentityError } from "../model/errors";
 import type { OperationName } from "../model/operations";
 import type { EndpointVariant } from "../model/regions";
-import type { HttpHandler } from "./transport/http";
+import type { HttpHandler } from "./transport/transport";
 
 export interface ClientOptions extends EndpointVariant {
   /** The AWS region; by default AWS_REGION, AWS_DEFAULT_REGION or the profile's. */

@@ -8,9 +8,10 @@ import { createRetries, delayFirstAttempts, type Retries } from "./retry";
 import { CachedCredentials, credentialLoader } from "./settings/credentials";
 import { loadNetwork } from "./settings/network";
 import { checkTimeout, loadSettings, type Settings } from "./settings/settings";
-import { createLocalTransport, type HttpHandler, HttpTransport, type Transport } from "./transport/http";
+import { createLocalTransport, HttpTransport } from "./transport/http";
 import type { Signer } from "./transport/sign";
 import { type Target, targetOf } from "./transport/target";
+import type { HttpHandler, Transport } from "./transport/transport";
 
 const targetPrefix = "AWSCognitoIdentityService";
 const userAgent = "pulumi-cognito-identity";

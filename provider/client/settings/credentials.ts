@@ -1,7 +1,7 @@
 import type { AwsCredentialIdentity } from "@smithy/types";
 import type { Clock } from "../../model/clock";
 import type { ClientOptions } from "../options";
-import type { Transport } from "../transport/http";
+import type { Transport } from "../transport/transport";
 import { checkWebIdentity, rolesOf } from "./roles";
 
 type Load = (options: { readonly forceRefresh: boolean }) => Promise<AwsCredentialIdentity>;

@@ -2,7 +2,7 @@ import { HttpRequest, type HttpResponse } from "@smithy/protocol-http";
 import type { HttpHandlerOptions, HttpRequest as RequestParts } from "@smithy/types";
 import { onAbort } from "../abort";
 import { aborted, isCertificateCode, maxBodyBytes, oversized, TransportError, timedOut } from "./error";
-import type { HttpHandler, Transport } from "./http";
+import type { HttpHandler, Transport } from "./transport";
 
 /**
  * Makes any smithy `HttpHandler` keep this client's promises: its deadline and abort hold even when the handler ignores

@@ -1,22 +1,12 @@
 import type { Agent, ClientRequest, IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
-import type { HttpRequest, HttpResponse } from "@smithy/protocol-http";
-import type { HttpHandlerOptions, RequestHandler, HttpRequest as RequestParts } from "@smithy/types";
+import type { HttpResponse } from "@smithy/protocol-http";
+import type { HttpHandlerOptions, HttpRequest as RequestParts } from "@smithy/types";
 import { onAbort } from "../abort";
 import { aborted, isCertificateCode, maxBodyBytes, oversized, TransportError, timedOut, unconnected } from "./error";
 import type { Network, ProxyServer } from "./network";
-
-/** What the option `requestHandler` takes: a smithy `HttpHandler`; the local service in this process is one, too. */
-export type HttpHandler = Pick<RequestHandler<HttpRequest, HttpResponse, HttpHandlerOptions>, "handle" | "destroy">;
-
-/** What sends the requests of this client and reads their answers whole; plain requests are enough for it. */
-export interface Transport {
-  handle(request: RequestParts, options?: HttpHandlerOptions): Promise<{ response: HttpResponse }>;
-  destroy?(): void;
-  /** The proxy between here and a URL, for a person; undefined where there is none. */
-  proxyOf?(url: string): string | undefined;
-}
+import type { HttpHandler, Transport } from "./transport";
 
 const maxSockets = 64;
 /** Shorter than servers and balancers keep an idle connection, so that a request does not meet one that just closed. */

@@ -1,7 +1,7 @@
 import { HttpResponse } from "@smithy/protocol-http";
 import type { HttpHandlerOptions, HttpRequest } from "@smithy/types";
 import { TransportError } from "./error";
-import type { Transport } from "./http";
+import type { Transport } from "./transport";
 
 /** As the AWS SDK's handlers have it for one attempt. */
 const defaultTimeout = 60_000;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { CognitoIdentityClient, CognitoIdentityError } from "../../../provider/client";
-import type { HttpHandler } from "../../../provider/client/transport/http";
+import type { HttpHandler } from "../../../provider/client/transport/transport";
 import { operationNames, operations } from "../../../provider/model/operations";
 import { violations } from "../../../provider/model/validate";
 import { inputs } from "./support/arbitraries";

@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { HttpRequest } from "@smithy/protocol-http";
 import { type ClientOptions, CognitoIdentityClient } from "../../../../provider/client";
-import type { HttpHandler } from "../../../../provider/client/transport/http";
+import type { HttpHandler } from "../../../../provider/client/transport/transport";
 import { startBareServer } from "../support/bare-server";
 import { startRawServer } from "../support/raw-server";
 
