@@ -4,6 +4,7 @@ import { Contexts, createContext, type Log } from "./context";
 import type { ResourceDefinition } from "./define";
 import type { Recorded, Request } from "./lifecycle";
 import type { Values } from "./properties";
+import { inputsOf, splitShellProperties } from "./recorded-properties";
 import type { Resource } from "./resource";
 import { PartialFailure, ResourceError } from "./resource-error";
 import { showError } from "./show-error";
@@ -26,8 +27,12 @@ export class DynamicShell {
       },
 
       async check(olds, news) {
-        const [inputs, own] = split(news);
-        const checked = resource.check({ ...request(own.__resourceName), inputs, state: split(olds ?? {})[0] });
+        const [inputs, own] = splitShellProperties(news);
+        const checked = resource.check({
+          ...request(own.__resourceName),
+          inputs,
+          state: splitShellProperties(olds ?? {})[0],
+        });
         const { inputs: completed, failures } = await shown(definition, checked);
         return {
           inputs: { ...completed, ...own },
@@ -37,22 +42,25 @@ export class DynamicShell {
       },
 
       async diff(id, olds, news) {
-        const [inputs, { __resourceName: name }] = split(news);
-        const changes = await shown(definition, resource.diff({ ...request(name), id, state: split(olds)[0], inputs }));
+        const [inputs, { __resourceName: name }] = splitShellProperties(news);
+        const changes = await shown(
+          definition,
+          resource.diff({ ...request(name), id, state: splitShellProperties(olds)[0], inputs }),
+        );
         if (changes.length === 0) return { changes: false };
         // The engine compares the inputs itself where `changes` is unset, which lets `replaceOnChanges` work.
         return { replaces: changes.filter(({ replaces }) => replaces).map(({ property }) => property) };
       },
 
       async create(news) {
-        const [inputs, own] = split(news);
+        const [inputs, own] = splitShellProperties(news);
         const created = resource.create({ ...request(own.__resourceName), inputs });
         const { id, state } = await shown(definition, created, own);
         return { id, outs: state };
       },
 
       async read(id, olds = {}) {
-        const [state] = split(olds);
+        const [state] = splitShellProperties(olds);
         const found = await shown(definition, resource.read({ ...request(), id, state }));
         if (found) return { id: found.id, props: found.state, inputs: inputsOf(definition, found.state) };
         // Only a `get` has no state yet; the engine would make an object of nothing of it.
@@ -64,12 +72,18 @@ export class DynamicShell {
       },
 
       async update(id, olds, news) {
-        const [inputs, own] = split(news);
-        const updated = resource.update({ ...request(own.__resourceName), id, state: split(olds)[0], inputs });
+        const [inputs, own] = splitShellProperties(news);
+        const updated = resource.update({
+          ...request(own.__resourceName),
+          id,
+          state: splitShellProperties(olds)[0],
+          inputs,
+        });
         return { outs: await shown(definition, updated, own) };
       },
 
-      delete: (id, olds) => shown(definition, resource.delete({ ...request(), id, state: split(olds)[0] })),
+      delete: (id, olds) =>
+        shown(definition, resource.delete({ ...request(), id, state: splitShellProperties(olds)[0] })),
     };
   }
 }
@@ -79,22 +93,6 @@ const log: Log = (severity, message) => {
   if (severity === "warning") console.warn(`warning: ${message}`);
   else console.log(message);
 };
-
-/** Parts the properties of a resource from those of the shell, whose names begin with `__`. */
-function split(properties: Values): [resource: Values, shell: Values] {
-  const isOfShell = ([name]: [string, unknown]) => name.startsWith("__");
-  const entries = Object.entries(properties);
-  return [
-    Object.fromEntries(entries.filter((entry) => !isOfShell(entry))),
-    Object.fromEntries(entries.filter(isOfShell)),
-  ];
-}
-
-/** The inputs among the values of a state, with the outputs that a check computes. */
-function inputsOf({ inputs, outputs }: ResourceDefinition, state: Values): Values {
-  const isInput = (name: string) => Object.hasOwn(inputs, name) || outputs[name]?.computed === "check";
-  return Object.fromEntries(Object.entries(state).filter(([name]) => isInput(name)));
-}
 
 /** Turns failures into what the engine shows well; `own` are the shell's properties of a creation or an update. */
 async function shown<T>({ name }: ResourceDefinition, work: Promise<T>, own: Values = {}): Promise<T> {

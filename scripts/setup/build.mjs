@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { bundlePlugin, PLUGIN_PACKAGES, PLUGIN_SOURCE } from "./bundle-plugin.mjs";
 import { say, withProgress } from "./progress.mjs";
 import { runCommand, tail } from "./run-command.mjs";
 import { SetupError } from "./setup-error.mjs";
@@ -16,7 +17,8 @@ const packageFile = (name) => `node_modules/${name}/package.json`;
 const SETTINGS = [
   "tsconfig.json",
   "tsconfig.build.json",
-  ...["typescript", "esbuild", ...BUNDLED.packages].map(packageFile),
+  "package.json",
+  ...["typescript", "esbuild", ...BUNDLED.packages, ...PLUGIN_PACKAGES].map(packageFile),
 ];
 
 function filesIn(root, folder) {
@@ -31,7 +33,7 @@ function sourceHash(root) {
   const { include } = JSON.parse(readFileSync(join(root, "tsconfig.build.json"), "utf8"));
   const hash = createHash("sha256").update(readFileSync(new URL(import.meta.url)));
   for (const path of [
-    ...SETTINGS.map((name) => join(root, name)),
+    ...SETTINGS.map((name) => join(root, name)).filter(existsSync),
     ...include.filter((folder) => existsSync(join(root, folder))).flatMap((folder) => filesIn(root, folder)),
   ]) {
     const content = readFileSync(path);
@@ -91,6 +93,7 @@ export async function buildPackage(root) {
     const { code, output } = await withProgress(() => runCommand(process.execPath, args, { cwd: root }));
     if (code !== 0) throw new SetupError(`TypeScript does not compile:\n${tail(output, 40)}`);
     await bundle(root, fresh);
+    if (existsSync(join(root, PLUGIN_SOURCE))) await bundlePlugin(root, join(fresh, "provider/plugin/main.js"));
     writeFileSync(join(fresh, STAMP), `${JSON.stringify({ sources })}\n`);
     if (existsSync(join(root, "dist"))) renameSync(join(root, "dist"), replaced);
     renameSync(fresh, join(root, "dist"));

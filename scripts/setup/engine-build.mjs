@@ -28,38 +28,55 @@ function copyScripts(from, to) {
   }
 }
 
-/** Builds the engine and its Node language host from Go modules into `folder`; returns the folder that holds `bin`. */
-export async function buildEngine(folder, { version, env }) {
+/** Runs Go in one of our modules. */
+function runGo(module, args, { env, onLine }) {
   const goEnv = { ...env, GOWORK: "off", CGO_ENABLED: "0" };
   for (const name of ["GOOS", "GOARCH"]) delete goEnv[name];
-  const go = (module, args, onLine) => runCommand("go", args, { cwd: join(MODULES, module), env: goEnv, onLine });
-  // Asked inside the module, where Go may fetch the newer version of itself that the module needs.
-  const { code, output } = await go("pulumi", ["env", "GOVERSION"]);
-  if (code !== 0) {
-    throw new SetupError(/ENOENT/.test(output) ? "there is no go on PATH" : `Go 1.26 is needed\n${tail(output, 4)}`);
-  }
+  return runCommand("go", args, { cwd: join(MODULES, module), env: goEnv, onLine });
+}
 
-  say(`  Building it from source with ${output.trim().split("\n").pop()}: 4 to 10 minutes on two cores, once …`);
+/** The version of Go for a module; fails where there is none that can build it. */
+async function goVersion(module, env) {
+  // Asked inside the module, where Go may fetch the newer version of itself that the module needs.
+  const { code, output } = await runGo(module, ["env", "GOVERSION"], { env });
+  if (code === 0) return output.trim().split("\n").pop();
+  throw new SetupError(/ENOENT/.test(output) ? "there is no go on PATH" : `Go 1.26 is needed\n${tail(output, 4)}`);
+}
+
+/** Builds one program, and puts the scripts that go with it beside it. */
+async function buildProgram(program, bin, { env, ldflags }) {
+  const suffix = process.platform === "win32" ? ".exe" : "";
+  const flags = ["-v", "-mod=readonly", "-buildvcs=false", "-ldflags", ldflags];
+  let [downloaded, compiled] = [0, 0];
+  const onLine = (line) => (line.startsWith("go: downloading ") ? downloaded++ : compiled++);
+  const args = ["build", ...flags, "-o", join(bin, program.binary + suffix), program.package];
+  const built = await withProgress(
+    () => runGo(program.module, args, { env, onLine }),
+    () => `${program.binary}: ${downloaded} modules downloaded, ${compiled} packages compiled`,
+  );
+  if (built.code !== 0) throw new SetupError(`go build ${program.package} failed\n${tail(built.output)}`);
+  if (!program.scripts) return;
+  const module = await runGo(program.module, ["list", "-mod=readonly", "-m", "-f", "{{.Dir}}", SDK], { env });
+  if (module.code !== 0) throw new SetupError(`go list ${SDK} failed\n${tail(module.output)}`);
+  copyScripts(join(module.output.trim().split("\n").pop(), program.scripts), bin);
+}
+
+/** Builds the engine and its Node language host from Go modules into `folder`; returns the folder that holds `bin`. */
+export async function buildEngine(folder, { version, env }) {
+  const go = await goVersion("pulumi", env);
+  say(`  Building it from source with ${go}: 4 to 10 minutes on two cores, once …`);
   const start = Date.now();
   const bin = join(folder, "engine", "bin");
   mkdirSync(bin, { recursive: true });
-  const suffix = process.platform === "win32" ? ".exe" : "";
-  const stamp = `-s -w -X ${SDK}/go/common/version.Version=${version}`;
-  for (const program of PROGRAMS) {
-    const flags = ["-v", "-mod=readonly", "-buildvcs=false", "-ldflags", stamp];
-    let [downloaded, compiled] = [0, 0];
-    const count = (line) => (line.startsWith("go: downloading ") ? downloaded++ : compiled++);
-    const built = await withProgress(
-      () => go(program.module, ["build", ...flags, "-o", join(bin, program.binary + suffix), program.package], count),
-      () => `${program.binary}: ${downloaded} modules downloaded, ${compiled} packages compiled`,
-    );
-    if (built.code !== 0) throw new SetupError(`go build ${program.package} failed\n${tail(built.output)}`);
-    if (program.scripts) {
-      const module = await go(program.module, ["list", "-mod=readonly", "-m", "-f", "{{.Dir}}", SDK]);
-      if (module.code !== 0) throw new SetupError(`go list ${SDK} failed\n${tail(module.output)}`);
-      copyScripts(join(module.output.trim().split("\n").pop(), program.scripts), bin);
-    }
-  }
+  const ldflags = `-s -w -X ${SDK}/go/common/version.Version=${version}`;
+  for (const program of PROGRAMS) await buildProgram(program, bin, { env, ldflags });
   say(`  Built in ${elapsed(start)}.`);
   return join(folder, "engine");
+}
+
+/** Builds a language host from Go modules into the folder `bin`. */
+export async function buildLanguageHost(host, bin, { env }) {
+  const go = await goVersion(host.module, env);
+  say(`Building ${host.binary} from source with ${go}, once …`);
+  await buildProgram(host, bin, { env, ldflags: "-s -w" });
 }

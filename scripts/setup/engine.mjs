@@ -50,12 +50,12 @@ function pathKey(env) {
 }
 
 /** npm puts node_modules/.bin first on PATH; what is in there downloads an engine when called, and is none. */
-function pathFolders(env) {
+export function pathFolders(env) {
   const folders = pathOf(env).split(delimiter);
   return folders.filter((folder) => isAbsolute(folder) && !folder.split(sep).includes("node_modules"));
 }
 
-function findExecutable(name, folders) {
+export function findExecutable(name, folders) {
   return folders
     .map((folder) => join(folder, name))
     .find((path) => {

@@ -43,6 +43,7 @@ const arrows: { from: string; not: RegExp; but?: (file: string, name: string) =>
   { from: "provider/resources/update", not: /^provider\/resources\/(?!update)/ },
   { from: "provider/functions", not: /^@pulumi\/|^sdk|^emulator|^provider\/(resources|dynamic|plugin)/ },
   { from: "provider", not: /^sdk|^emulator/, but: (file) => file.startsWith(join("provider", "client")) },
+  { from: "provider/plugin", not: /^@pulumi\/(?!pulumi\/proto\/)|^sdk|^emulator|^provider\/(client|dynamic)/ },
   { from: "emulator", not: /^@pulumi\/|^sdk|^provider\/(?!model)/ },
   { from: "sdk", not: /^emulator/ },
 ];

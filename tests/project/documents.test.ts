@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { type Operation, operationNames, operations } from "../../provider/model/operations";
+import { installPlugin, yamlEnvironment } from "../plugin/support/plugin-stack";
 import { createWorkspace, type Workspace } from "../support/engine";
 
 const root = resolve(__dirname, "../..");
@@ -90,6 +91,22 @@ describe("the documents", () => {
       });
     }
   });
+
+  for (const block of blocks.filter(({ info, code }) => info === "yaml" && /^runtime: yaml$/m.test(code))) {
+    it(`have a program in YAML that runs, ${block.page}:${block.line}`, async () => {
+      const workspace = await createWorkspace({
+        program: { "Pulumi.yaml": block.code },
+        config: { "cognito-identity:region": "eu-central-1", "cognito-identity:endpoint": "local:cognito.db" },
+        env: await yamlEnvironment(),
+      });
+      try {
+        installPlugin(workspace.project);
+        await workspace.up();
+      } finally {
+        workspace.dispose();
+      }
+    });
+  }
 
   describe("have scripts that run", () => {
     let folder: string;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -97,6 +97,28 @@ describe("the package", () => {
   it("has its commands", () => {
     const help = run(process.execPath, join("node_modules", ".bin", "cognito-identity-local"), "--help");
     assert.match(help, /--port/);
+  });
+
+  it("has the plugin, which serves with no module but its own and Node's", () => {
+    // Neither Pulumi nor gRPC is beside it there.
+    cpSync(join(folder, "node_modules/pulumi-cognito-identity/dist/provider/plugin"), join(folder, "alone"), {
+      recursive: true,
+    });
+    assert.deepEqual(readdirSync(join(folder, "alone")).sort(), ["LICENSES.txt", "main.js"]);
+    const output = node(`
+      process.argv = [process.execPath, "main.js"];
+      require("./alone/main.js");
+      setTimeout(() => {
+        console.log(Object.keys(require.cache).length);
+        process.exit();
+      }, 1000);
+    `);
+    assert.match(output, /^\d+\n1\n$/);
+    const licenses = readFileSync(join(folder, "alone/LICENSES.txt"), "utf8");
+    for (const name of ["@grpc/grpc-js", "google-protobuf", "@pulumi/pulumi", "protobufjs"]) {
+      assert.match(licenses, new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, "m"), name);
+    }
+    assert.doesNotMatch(licenses, /\)\n\n\n/, "each with its text");
   });
 
   it("has types for both ways in which TypeScript resolves modules", () => {

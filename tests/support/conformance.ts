@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { CognitoIdentityClient } from "@aws-sdk/client-cognito-identity";
+import { PluginStack } from "../plugin/support/plugin-stack";
 import { isUnchanged, type Run } from "./engine";
-import { type Declaration, TestStack } from "./stack";
+import { type Declaration, type Stack, TestStack } from "./stack";
 
 type Args = Record<string, unknown>;
 
@@ -30,9 +31,18 @@ const opsOf = (run: Run, name: string) => run.steps.filter((step) => step.name =
  * Create, read by another client, no-op, every change, drift, deletion behind the engine's back, destroy. Each
  * change has a pool and a resource of its own, so that one run of the engine serves them all.
  */
-export function conforms({ kind, pool, args, changes, read, expected, drift, remove }: Conformance): void {
-  describe(`${kind} on the real engine`, () => {
-    let stack: TestStack;
+export function conforms(conformance: Conformance): void {
+  conformsIn("dynamic resources", () => TestStack.create({}), conformance);
+  conformsIn("the plugin", () => PluginStack.create({}), conformance);
+}
+
+function conformsIn(
+  shell: string,
+  createStack: () => Promise<Stack>,
+  { kind, pool, args, changes, read, expected, drift, remove }: Conformance,
+): void {
+  describe(`${kind} by ${shell} on the real engine`, () => {
+    let stack: Stack;
     const names = Object.keys(changes);
     const changed = (name: string): Args => {
       const { to, with: others } = changes[name] ?? {};
@@ -53,7 +63,7 @@ export function conforms({ kind, pool, args, changes, read, expected, drift, rem
     };
 
     before(async () => {
-      stack = await TestStack.create({});
+      stack = await createStack();
       declare(() => args);
     });
     after(() => stack.dispose());

@@ -43,7 +43,7 @@ export interface Step {
   diffs: string[];
   /** Names of the properties that make it a replacement. */
   keys: string[];
-  detailedDiff: Record<string, { kind: string; inputDiff: boolean }>;
+  detailedDiff: Record<string, { diffKind: string; inputDiff: boolean }>;
   old?: ResourceState;
   new?: ResourceState;
   failed: boolean;

@@ -60,10 +60,19 @@ export async function connect(service: string) {
 }
 
 /** A stack on the real engine whose program is data, with its service seen by the AWS SDK. */
-export class TestStack {
+export interface Stack {
+  readonly workspace: Workspace;
+  /** The AWS SDK's client of the same service. */
+  readonly aws: CognitoIdentityClient;
+  /** Changes the program; `exports` names stack outputs by `resource.property`. */
+  declare(declaration: Declaration, exports?: Record<string, string>): void;
+  dispose(): Promise<void>;
+}
+
+/** A stack of dynamic resources. */
+export class TestStack implements Stack {
   private constructor(
     readonly workspace: Workspace,
-    /** The AWS SDK's client of the same service. */
     readonly aws: CognitoIdentityClient,
     private readonly stop: () => Promise<void>,
   ) {}
@@ -83,7 +92,6 @@ export class TestStack {
     return new TestStack(workspace, aws, stop);
   }
 
-  /** Changes the program; `exports` names stack outputs by `resource.property`. */
   declare(declaration: Declaration, exports: Record<string, string> = {}): void {
     this.workspace.write(files(declaration, exports));
   }

@@ -1,0 +1,48 @@
+import { type ConfigTexts, configKey, type SettingName, settingNames } from "../config";
+import { createContext } from "../context";
+import { CognitoIdentityError } from "../model/errors";
+import type { Values } from "../properties";
+import { isKnown } from "../unknown";
+import { closest } from "./closest";
+
+/** What the engine adds to the settings of a provider. */
+const engineKeys = new Set(["version", "pluginDownloadURL", "pluginChecksums", "parameterization"]);
+
+const isSetting = (name: string): name is SettingName => settingNames.some((known) => known === name);
+
+/** The settings of a provider as the texts of stack config; what is not known yet counts as unset. */
+export const configTexts = (config: Values): ConfigTexts =>
+  Object.fromEntries(
+    Object.entries(config).flatMap(([name, value]) =>
+      isSetting(name) && value !== null && isKnown(value)
+        ? [[configKey(name), typeof value === "string" ? value : JSON.stringify(value)]]
+        : [],
+    ),
+  );
+
+/** What is wrong with the settings of a provider, one sentence each. */
+export function checkConfig(config: Values): string[] {
+  const unknownNames = Object.keys(config).filter(
+    (name) => !isSetting(name) && !engineKeys.has(name) && !name.startsWith("__"),
+  );
+  return [...unknownNames.map(explainName), ...findInvalid(config)];
+}
+
+function explainName(name: string): string {
+  const meant = closest(name, settingNames);
+  return `${name} is no setting of this provider${
+    meant === undefined ? `. Its settings are ${settingNames.join(", ")}.` : `: did you mean ${meant}?`
+  }`;
+}
+
+function findInvalid(config: Values): string[] {
+  // Half of a pair of keys that is not known yet is no mistake.
+  if (!Object.values(config).every(isKnown)) return [];
+  try {
+    createContext(configTexts(config), { log: () => {} }).defaultTags();
+    return [];
+  } catch (error) {
+    if (error instanceof CognitoIdentityError) return [error.message];
+    throw error;
+  }
+}

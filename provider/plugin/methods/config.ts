@@ -1,0 +1,79 @@
+import { status } from "@grpc/grpc-js";
+import type { PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
+import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
+import {
+  type CheckRequest,
+  CheckResponse,
+  type ConfigureRequest,
+  ConfigureResponse,
+  type DiffRequest,
+  DiffResponse,
+  type GetSchemaRequest,
+  GetSchemaResponse,
+} from "@pulumi/pulumi/proto/provider_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { settings } from "../../config";
+import { packageInfo } from "../../package-info";
+import { isEqual } from "../../properties";
+import { checkConfig, configTexts } from "../check-config";
+import { callFailure } from "../failure";
+import schema from "../schema.json";
+import type { Session } from "../session";
+import { fromStruct, markSecrets, toStruct } from "../struct";
+import { checkFailure } from "./resources";
+
+/** The protocol's methods about the provider itself. */
+export const configMethods = (session: Session) => ({
+  async getSchema(message: GetSchemaRequest): Promise<GetSchemaResponse> {
+    if (message.getVersion() !== 0) {
+      throw callFailure(`There is no version ${message.getVersion()} of the schema.`, status.INVALID_ARGUMENT);
+    }
+    const response = new GetSchemaResponse();
+    response.setSchema(JSON.stringify({ ...schema, version: packageInfo().version }));
+    return response;
+  },
+
+  async getPluginInfo(_message: Empty): Promise<PluginInfo> {
+    const info = new PluginInfo();
+    info.setVersion(packageInfo().version);
+    return info;
+  },
+
+  async checkConfig(message: CheckRequest): Promise<CheckResponse> {
+    const config = fromStruct(message.getNews());
+    const response = new CheckResponse();
+    response.setInputs(toStruct(markSecrets(settings, config)));
+    response.setFailuresList(checkConfig(config).map(checkFailure));
+    return response;
+  },
+
+  // What a change of a setting means is seen by each resource: one whose region stays as it is need not be replaced.
+  async diffConfig(message: DiffRequest): Promise<DiffResponse> {
+    const [olds, news] = [fromStruct(message.getOldInputs() ?? message.getOlds()), fromStruct(message.getNews())];
+    const names = [...new Set([...Object.keys(olds), ...Object.keys(news)])];
+    const changed = names.filter((name) => !isEqual(olds[name], news[name]));
+    const response = new DiffResponse();
+    const { DIFF_NONE, DIFF_SOME } = DiffResponse.DiffChanges;
+    response.setChanges(changed.length === 0 ? DIFF_NONE : DIFF_SOME);
+    response.setDiffsList(changed);
+    return response;
+  },
+
+  async configure(message: ConfigureRequest): Promise<ConfigureResponse> {
+    session.configure(configTexts(fromStruct(message.getArgs())));
+    const response = new ConfigureResponse();
+    response.setAcceptsecrets(false);
+    response.setSupportspreview(true);
+    return response;
+  },
+
+  async cancel(_message: Empty): Promise<Empty> {
+    session.cancel();
+    return new Empty();
+  },
+
+  async attach(message: PluginAttach): Promise<Empty> {
+    session.attach(message.getAddress());
+    return new Empty();
+  },
+});

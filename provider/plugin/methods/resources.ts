@@ -1,0 +1,147 @@
+import {
+  CheckFailure,
+  type CheckRequest,
+  CheckResponse,
+  type CreateRequest,
+  CreateResponse,
+  type DeleteRequest,
+  type DiffRequest,
+  DiffResponse,
+  PropertyDiff,
+  type ReadRequest,
+  ReadResponse,
+  type UpdateRequest,
+  UpdateResponse,
+} from "@pulumi/pulumi/proto/provider_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import type { ResourceDefinition } from "../../define";
+import type { Values } from "../../properties";
+import { inputsOf, splitShellProperties } from "../../recorded-properties";
+import { type Difference, detailedDiff } from "../detailed-diff";
+import { completeInputs, previewState } from "../preview";
+import { seededRandom } from "../seeded-random";
+import type { Session } from "../session";
+import { fromStruct, markSecrets, toStruct } from "../struct";
+import { resourceOf } from "../subject";
+
+/** A state that the dynamic shell recorded has properties of that shell, too. */
+const stateIn = (struct: Parameters<typeof fromStruct>[0]): Values => splitShellProperties(fromStruct(struct))[0];
+
+const recordable = ({ inputs, outputs }: ResourceDefinition, values: Values) =>
+  toStruct(markSecrets({ ...inputs, ...outputs }, values));
+
+const kinds = {
+  add: [PropertyDiff.Kind.ADD, PropertyDiff.Kind.ADD_REPLACE],
+  update: [PropertyDiff.Kind.UPDATE, PropertyDiff.Kind.UPDATE_REPLACE],
+  delete: [PropertyDiff.Kind.DELETE, PropertyDiff.Kind.DELETE_REPLACE],
+} as const;
+
+function propertyDiff({ kind, replaces }: Difference): PropertyDiff {
+  const diff = new PropertyDiff();
+  diff.setKind(kinds[kind][replaces ? 1 : 0]);
+  return diff;
+}
+
+export function checkFailure(reason: string): CheckFailure {
+  const failure = new CheckFailure();
+  // The engine prints the value of a property that it is told of, and that may be a secret: the reason names it.
+  failure.setReason(reason);
+  return failure;
+}
+
+/** The protocol's methods about resources. */
+export const resourceMethods = (session: Session) => ({
+  async check(message: CheckRequest): Promise<CheckResponse> {
+    const subject = resourceOf(message.getUrn());
+    const { resource } = subject;
+    return session.run({ subject }, async (request) => {
+      const seed = message.getRandomseed_asU8();
+      const { random } = request.context;
+      const context = { ...request.context, random: seed.length > 0 ? seededRandom(seed) : random };
+      const [inputs, state] = [fromStruct(message.getNews()), stateIn(message.getOlds())];
+      const checked = await resource.check({ ...request, context, inputs, state });
+      const response = new CheckResponse();
+      const { definition } = resource;
+      response.setInputs(recordable(definition, completeInputs(definition, checked.inputs)));
+      response.setFailuresList(checked.failures.map(({ property, reason }) => checkFailure(`${property} ${reason}`)));
+      return response;
+    });
+  },
+
+  async diff(message: DiffRequest): Promise<DiffResponse> {
+    const subject = resourceOf(message.getUrn());
+    return session.run({ subject }, async (request) => {
+      const { resource } = subject;
+      const [state, inputs] = [stateIn(message.getOlds()), stateIn(message.getNews())];
+      const changes = await resource.diff({ ...request, id: message.getId(), state, inputs });
+      const response = new DiffResponse();
+      const { DIFF_NONE, DIFF_SOME } = DiffResponse.DiffChanges;
+      response.setChanges(changes.length === 0 ? DIFF_NONE : DIFF_SOME);
+      response.setDiffsList(changes.map(({ property }) => property));
+      response.setReplacesList(changes.filter(({ replaces }) => replaces).map(({ property }) => property));
+      response.setHasdetaileddiff(true);
+      for (const difference of detailedDiff(resource.definition.inputs, changes, state, inputs)) {
+        response.getDetaileddiffMap().set(difference.path, propertyDiff(difference));
+      }
+      return response;
+    });
+  },
+
+  async create(message: CreateRequest): Promise<CreateResponse> {
+    const subject = resourceOf(message.getUrn());
+    const { resource } = subject;
+    const call = { subject, timeout: message.getTimeout(), preview: message.getPreview() };
+    return session.run(call, async (request) => {
+      const inputs = fromStruct(message.getProperties());
+      const { id, state } = request.preview
+        ? { id: "", state: previewState(resource.definition, inputs) }
+        : await resource.create({ ...request, inputs });
+      const response = new CreateResponse();
+      response.setId(id);
+      response.setProperties(recordable(resource.definition, state));
+      return response;
+    });
+  },
+
+  async read(message: ReadRequest): Promise<ReadResponse> {
+    const subject = resourceOf(message.getUrn());
+    const { resource } = subject;
+    return session.run({ subject, timeout: message.getTimeout() }, async (request) => {
+      const found = await resource.read({
+        ...request,
+        id: message.getId(),
+        state: stateIn(message.getProperties()),
+      });
+      const response = new ReadResponse();
+      // An answer without an id says that there is no such object.
+      if (!found) return response;
+      response.setId(found.id);
+      response.setProperties(recordable(resource.definition, found.state));
+      response.setInputs(recordable(resource.definition, inputsOf(resource.definition, found.state)));
+      return response;
+    });
+  },
+
+  async update(message: UpdateRequest): Promise<UpdateResponse> {
+    const subject = resourceOf(message.getUrn());
+    const { resource } = subject;
+    const call = { subject, timeout: message.getTimeout(), preview: message.getPreview() };
+    return session.run(call, async (request) => {
+      const [state, inputs] = [stateIn(message.getOlds()), stateIn(message.getNews())];
+      const updated = request.preview
+        ? previewState(resource.definition, inputs, state)
+        : await resource.update({ ...request, id: message.getId(), state, inputs });
+      const response = new UpdateResponse();
+      response.setProperties(recordable(resource.definition, updated));
+      return response;
+    });
+  },
+
+  async delete(message: DeleteRequest): Promise<Empty> {
+    const subject = resourceOf(message.getUrn());
+    return session.run({ subject, timeout: message.getTimeout() }, async (request) => {
+      await subject.resource.delete({ ...request, id: message.getId(), state: stateIn(message.getProperties()) });
+      return new Empty();
+    });
+  },
+});
