@@ -1,7 +1,8 @@
 import { HttpRequest, type HttpResponse } from "@smithy/protocol-http";
 import type { HttpHandlerOptions, HttpRequest as RequestParts } from "@smithy/types";
 import { onAbort } from "../abort";
-import { aborted, isCertificateCode, maxBodyBytes, oversized, TransportError, timedOut } from "./error";
+import { Body } from "./body";
+import { aborted, isCertificateCode, TransportError, timedOut } from "./error";
 import type { HttpHandler, Transport } from "./transport";
 
 /**
@@ -49,8 +50,8 @@ export class GuardedTransport implements Transport {
       throw error instanceof TransportError ? error : fromForeign(error);
     }
     if (typeof response?.statusCode !== "number") throw faulty("it answered without a response that has a statusCode");
-    const headers: Record<string, string> = {};
-    for (const [name, value] of Object.entries(response.headers ?? {})) headers[name.toLowerCase()] = value;
+    const named = Object.entries(response.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value] as const);
+    const headers: Record<string, string> = Object.fromEntries(named);
     return { response: { statusCode: response.statusCode, headers, body: await readBody(response.body, signal) } };
   }
 }
@@ -82,14 +83,8 @@ const faulty = (message: string, cause?: unknown) => new TransportError(message,
 
 async function readBody(body: unknown, signal: AbortSignal): Promise<Uint8Array | undefined> {
   if (body === undefined || body === null) return undefined;
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  const add = (chunk: unknown) => {
-    const bytes = chunk instanceof Uint8Array ? chunk : Buffer.from(String(chunk));
-    size += bytes.byteLength;
-    if (size > maxBodyBytes) throw oversized();
-    chunks.push(bytes);
-  };
+  const joined = new Body();
+  const add = (chunk: unknown) => joined.add(chunk instanceof Uint8Array ? chunk : Buffer.from(String(chunk)));
   if (typeof body === "string" || body instanceof Uint8Array) {
     add(body);
   } else if (typeof (body as Partial<AsyncIterable<unknown>>)[Symbol.asyncIterator] !== "function") {
@@ -108,5 +103,5 @@ async function readBody(body: unknown, signal: AbortSignal): Promise<Uint8Array 
       signal.removeEventListener("abort", destroy);
     }
   }
-  return Buffer.concat(chunks);
+  return joined.bytes;
 }

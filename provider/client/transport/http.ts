@@ -4,7 +4,8 @@ import type { TLSSocket } from "node:tls";
 import type { HttpResponse } from "@smithy/protocol-http";
 import type { HttpHandlerOptions, HttpRequest as RequestParts } from "@smithy/types";
 import { onAbort } from "../abort";
-import { aborted, isCertificateCode, maxBodyBytes, oversized, TransportError, timedOut, unconnected } from "./error";
+import { Body } from "./body";
+import { aborted, isCertificateCode, TransportError, timedOut, unconnected } from "./error";
 import type { Network, ProxyServer } from "./network";
 import type { HttpHandler, Transport } from "./transport";
 
@@ -149,8 +150,7 @@ class Exchange {
   ended = false;
   #request?: ClientRequest;
   #sent = false;
-  #body?: Buffer | Buffer[];
-  #size = 0;
+  readonly #body = new Body();
   readonly #deadline?: NodeJS.Timeout;
   #connecting?: NodeJS.Timeout;
   #removeCallback?: () => void;
@@ -197,18 +197,17 @@ class Exchange {
 
   #read(answer: IncomingMessage): void {
     answer.on("data", (chunk: Buffer) => {
-      this.#size += chunk.length;
-      if (this.#size > maxBodyBytes) this.fail(oversized());
-      else if (this.#body === undefined) this.#body = chunk;
-      else if (Array.isArray(this.#body)) this.#body.push(chunk);
-      else this.#body = [this.#body, chunk];
+      try {
+        this.#body.add(chunk);
+      } catch (error) {
+        this.fail(error as TransportError);
+      }
     });
     answer.on("error", (error) => this.fail(toTransportError(error, true)));
     answer.on("end", () => {
       if (!this.#end()) return;
-      const body = Array.isArray(this.#body) ? Buffer.concat(this.#body) : this.#body;
       const headers = answer.headers as Record<string, string>;
-      this.resolve({ response: { statusCode: answer.statusCode ?? 0, headers, body } });
+      this.resolve({ response: { statusCode: answer.statusCode ?? 0, headers, body: this.#body.bytes } });
     });
   }
 
