@@ -31,11 +31,17 @@ export interface Failure {
 const addressOf = ({ endpoint, proxy }: Pick<FailedCall, "endpoint" | "proxy">) =>
   proxy ? `${endpoint} (through the proxy ${proxy})` : endpoint;
 
+/** No more of a foreign text is shown; the longest of the service's messages quote a whole request. */
+const longestMessage = 4096;
+
+const capped = (text: string) => (text.length > longestMessage ? `${text.slice(0, longestMessage)}...` : text);
+
 /** A request that got no answer. */
 export function describeTransportError(call: Pick<FailedCall, "endpoint" | "proxy">, thrown: unknown): Failure {
   const endpoint = addressOf(call);
   const error = thrown instanceof TransportError ? thrown : new TransportError(String(thrown), "ConnectionError", true);
-  const { code, sent, message, cause } = error;
+  const { code, sent, cause } = error;
+  const message = capped(error.message);
   const text = {
     AbortError: message,
     TimeoutError: sent
@@ -55,20 +61,17 @@ export function describeTransportError(call: Pick<FailedCall, "endpoint" | "prox
   return { code, text, outcome: sent ? "unknown" : "refused", cause: cause ?? error };
 }
 
-/** No more of a foreign text is read; the longest of the service's messages quote a whole request. */
-const longestMessage = 4096;
-
 /** A request that could not be signed; an abort is thrown again. */
 export function describeCredentialsError(error: unknown): Failure {
   if (error instanceof TransportError) throw error;
-  const text = `the AWS credentials could not be loaded: ${(error as Error)?.message ?? error}`;
+  const text = `the AWS credentials could not be loaded: ${capped(String((error as Error)?.message ?? error))}`;
   return { code: "CredentialsError", text, outcome: "refused", cause: error };
 }
 
 /** The refusal of expired credentials that could not be renewed. */
 export const withRenewalError = (failure: Failure, cause: Error): Failure => ({
   ...failure,
-  text: `${failure.text}; to renew the credentials failed: ${cause.message}`,
+  text: `${failure.text}; to renew the credentials failed: ${capped(cause.message)}`,
   cause,
 });
 
@@ -78,19 +81,24 @@ export function describeAnswer(
   { code, message }: { code: string; message: string },
   statusCode: number,
 ): Failure {
-  const hint = remedy({ code, message, operation: name, region, input: input as Record<string, unknown> });
-  const words = message.length > longestMessage ? `${message.slice(0, longestMessage)}...` : message;
-  const text = `${code}${words ? `: ${words}` : ""}${hint ? ` (${hint})` : ""}`;
+  const shown = capped(message);
+  const hint = remedy({ code, message: shown, operation: name, region, input: input as Record<string, unknown> });
+  const text = `${code}${shown ? `: ${shown}` : ""}${hint ? ` (${hint})` : ""}`;
   return { code, text, statusCode, outcome: isAmbiguous(code, statusCode) ? "unknown" : "refused" };
 }
 
 /** An answer that the service can't have given; it is shown in part where the operation has no tokens. */
-export function describeUnreadable(call: FailedCall, body: string, statusCode: number): Failure {
+export function describeUnreadable(
+  call: FailedCall,
+  answer: { readonly unreadable: string } | { readonly mismatch: string },
+  statusCode: number,
+): Failure {
   const endpoint = addressOf(call);
+  const reason = "mismatch" in answer ? answer.mismatch.slice(0, 200) : showBody(call, answer.unreadable);
   const isSuccess = statusCode >= 200 && statusCode < 300;
   return {
     code: "InvalidResponse",
-    text: `${endpoint}: the answer (HTTP ${statusCode}) is not one of Amazon Cognito: ${showBody(call, body)}`,
+    text: `${endpoint}: the answer (HTTP ${statusCode}) is not one of Amazon Cognito: ${reason}`,
     statusCode,
     // A proxy answers 503 even when it has passed the request on to the service.
     outcome: isSuccess || statusCode >= 500 ? "unknown" : "refused",
@@ -129,9 +137,7 @@ export function toError(
 ): CognitoIdentityError {
   const { cause } = failure;
   // A proxy may repeat anything in the place of a code; what is a word is one, whatever the input holds.
-  const code = /^[A-Z][A-Za-z]{2,80}$/.test(failure.code)
-    ? failure.code
-    : hideSecrets(call, failure.code.slice(0, 128));
+  const code = /^[A-Z][A-Za-z]{2,80}$/.test(failure.code) ? failure.code : hideSecrets(call, failure.code);
   const tries = attempts > 1 ? ` (after ${attempts} attempts)` : "";
   const note = ambiguityNote(call, failure, firstAmbiguousAttempt, attempts);
   const text = `${failure.text}${tries}`;
