@@ -94,7 +94,7 @@ export class Call<N extends OperationName> implements FailedCall {
     const failure =
       "code" in answer
         ? failures().describeAnswer(this, answer, statusCode)
-        : failures().describeUnreadable(this, answer.unreadable, statusCode);
+        : failures().describeUnreadable(this, answer, statusCode);
     return { failure, hints: readHints(headers, session.clock) };
   }
 

@@ -87,7 +87,8 @@ export class CognitoIdentityClient {
    * for await (const identity of client.paginate("ListIdentities", { IdentityPoolId, MaxResults: 60 }).items()) { … }
    */
   paginate<N extends PaginatedName>(name: N, input: Input<N>, options: CallOptions = {}): Pages<N> {
-    if (!("pages" in (operations[name] ?? {}))) throw refused(name, "is no operation that answers in pages");
+    if (!isOperationName(name) || !("pages" in operations[name]))
+      throw refused(name, "is no operation that answers in pages");
     return paginate(name, input, options.signal, (pageInput, signal) =>
       this.call(name, pageInput, { ...options, signal }),
     );

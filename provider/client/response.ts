@@ -1,13 +1,18 @@
 import type { HttpResponse } from "@smithy/protocol-http";
 import type { Clock } from "../model/clock";
 import { decode } from "../model/json";
+import { mismatch } from "../model/mismatch";
 import { type OperationName, type Output, operations } from "../model/operations";
 
-/** An answer as the service gave it: an output, an error with its code, or text that can't be the service's. */
+/**
+ * An answer: an output as the table has it, an error with its code, or what can't be the service's, either text that can't
+ * be read or an output that is not as the table has it.
+ */
 export type Answer<N extends OperationName> =
   | { readonly output: Output<N> }
   | { readonly code: string; readonly message: string }
-  | { readonly unreadable: string };
+  | { readonly unreadable: string }
+  | { readonly mismatch: string };
 
 /** Reads an answer whose body is in memory. */
 export function readAnswer<N extends OperationName>(name: N, { statusCode, headers, body }: HttpResponse): Answer<N> {
@@ -16,7 +21,10 @@ export function readAnswer<N extends OperationName>(name: N, { statusCode, heade
   if (statusCode >= 200 && statusCode < 300) {
     const operation = operations[name];
     if (text === "" && Object.keys(operation.output.members).length === 0) return { output: {} as Output<N> };
-    return fields ? { output: decode(operation.output, fields) as Output<N> } : { unreadable: text };
+    if (!fields) return { unreadable: text };
+    const output = decode(operation.output, fields);
+    const found = mismatch(operation.output, output);
+    return found === undefined ? { output: output as Output<N> } : { mismatch: found };
   }
   const code =
     bareCode(fields?.__type) ?? bareCode(fields?.code ?? fields?.Code) ?? bareCode(headers["x-amzn-errortype"]);
@@ -24,10 +32,14 @@ export function readAnswer<N extends OperationName>(name: N, { statusCode, heade
   return { code, message: firstText(fields?.message, fields?.Message, fields?.errorMessage) };
 }
 
+/** Longer than any code of the service. */
+const longestCode = 128;
+
 /** Codes come bare, with a namespace (`ns#Code`) or with a suffix (`Code:http://…`). */
 function bareCode(value: unknown): string | undefined {
   if (typeof value !== "string") return undefined;
-  return value.split(/[,:]/)[0]?.split("#").pop()?.trim() || undefined;
+  const bare = value.split(/[,:]/, 1)[0]?.split("#").pop()?.trim();
+  return bare?.slice(0, longestCode) || undefined;
 }
 
 const firstText = (...values: unknown[]): string => (values.find((value) => typeof value === "string") as string) ?? "";

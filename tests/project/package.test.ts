@@ -73,7 +73,8 @@ describe("the package", () => {
     const loaded = node(`
       const { createServer } = require("node:http");
       const { CognitoIdentityClient } = require("pulumi-cognito-identity/client");
-      const server = createServer((request, response) => response.end("{}"));
+      const server = createServer((request, response) =>
+        response.end('{"IdentityPoolId":"eu-central-1:1","IdentityPoolName":"p","AllowUnauthenticatedIdentities":false}'));
       server.listen(0, "127.0.0.1", async () => {
         const client = new CognitoIdentityClient({
           region: "eu-central-1",

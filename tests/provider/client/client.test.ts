@@ -8,7 +8,7 @@ import {
   hasCode,
   isNotFound,
 } from "../../../provider/client";
-import { type BareServer, errorReply, type Respond, startBareServer } from "./support/bare-server";
+import { type BareServer, errorReply, pool, poolReply, type Respond, startBareServer } from "./support/bare-server";
 
 const IdentityPoolId = "eu-west-1:11111111-2222-3333-4444-555555555555";
 const credentials = {
@@ -63,14 +63,15 @@ describe("CognitoIdentityClient", () => {
 
     it("may come in many chunks that cut characters", async () => {
       const name = "ü€𝒳".repeat(40_000);
-      await start(() => ({ body: JSON.stringify({ IdentityPoolName: name }) }));
+      await start(() => ({ body: JSON.stringify({ ...pool, IdentityPoolName: name }) }));
       assert.equal((await describePool()).IdentityPoolName, name);
     });
   });
 
   describe("unsigned operations", () => {
     it("need no credentials and send none", async () => {
-      await start(() => ({ body: '{"IdentityId":"i"}' }), {
+      const Credentials = { AccessKeyId: "a", SecretKey: "b", SessionToken: "c", Expiration: 1 };
+      await start(() => ({ body: JSON.stringify({ IdentityId: "i", Token: "t", Credentials }) }), {
         credentials: () => Promise.reject(new Error("must not be asked")),
       });
       const Logins = { "accounts.google.com": secretLogin };
@@ -101,7 +102,7 @@ describe("CognitoIdentityClient", () => {
         loads.push(options);
         return { accessKeyId: `KEY${loads.length}`, secretAccessKey: "s" };
       };
-      await start((_request, index) => (index === 1 ? { body: "{}" } : errorReply("ExpiredTokenException")), {
+      await start((_request, index) => (index === 1 ? poolReply : errorReply("ExpiredTokenException")), {
         credentials: load,
       });
       await describePool();
@@ -116,8 +117,7 @@ describe("CognitoIdentityClient", () => {
       let loads = 0;
       const load = async () => ({ accessKeyId: `KEY${++loads}`, secretAccessKey: "s" });
       await start(
-        ({ headers }) =>
-          headers.authorization?.includes("KEY1/") ? errorReply("ExpiredTokenException") : { body: "{}" },
+        ({ headers }) => (headers.authorization?.includes("KEY1/") ? errorReply("ExpiredTokenException") : poolReply),
         { credentials: load },
       );
       await Promise.all(Array.from({ length: 20 }, describePool));
@@ -151,7 +151,7 @@ describe("CognitoIdentityClient", () => {
 
     for (const code of ["RequestTimeTooSkewed", "InvalidSignatureException", "RequestExpired"]) {
       it(`is corrected from the service's Date after ${code}, and stays so`, async () => {
-        await start((_request, index) => (index === 0 ? errorReply(code, "m", 400, headers) : { body: "{}" }), {
+        await start((_request, index) => (index === 0 ? errorReply(code, "m", 400, headers) : poolReply), {
           now: () => new Date("2026-01-01T10:00:00Z"),
         });
         await describePool();
@@ -166,7 +166,7 @@ describe("CognitoIdentityClient", () => {
       await start(
         (request) =>
           signedAt(request.headers["x-amz-date"])
-            ? { body: "{}" }
+            ? poolReply
             : errorReply("InvalidSignatureException", "Signature expired", 400, headers),
         { now: () => new Date("2026-01-01T10:00:00Z") },
       );
@@ -239,7 +239,7 @@ describe("CognitoIdentityClient", () => {
     });
 
     it("of one call leaves the others and their shared signal's listeners alone", async () => {
-      await start(() => ({ body: "{}", delay: 5 }));
+      await start(() => ({ ...poolReply, delay: 5 }));
       const { signal } = new AbortController();
       const warnings: Error[] = [];
       const note = (warning: Error) => warnings.push(warning);
@@ -284,7 +284,7 @@ describe("CognitoIdentityClient", () => {
 
     it("is not a time without end", async () => {
       await start(undefined, { requestTimeout: Number.POSITIVE_INFINITY, connectTimeout: 1e12 });
-      assert.deepEqual(await describePool(), {});
+      assert.deepEqual(await describePool(), pool);
     });
   });
 
@@ -324,14 +324,14 @@ describe("CognitoIdentityClient", () => {
         },
       });
       const warned = new Promise<Error>((resolve) => process.once("warning", resolve));
-      assert.deepEqual(await describePool(), {});
+      assert.deepEqual(await describePool(), pool);
       assert.match((await warned).message, /a broken logger/);
     });
 
     it("that rejects later changes nothing", async () => {
       await start(undefined, { onCall: async () => Promise.reject(new Error("a slow broken logger")) });
       const warned = new Promise<Error>((resolve) => process.once("warning", resolve));
-      assert.deepEqual(await describePool(), {});
+      assert.deepEqual(await describePool(), pool);
       assert.match((await warned).message, /a slow broken logger/);
     });
   });
@@ -494,6 +494,7 @@ describe("CognitoIdentityClient", () => {
         /^GetId: IdentityPoolId must match .*: "no pool id"; Logins\.a\.b must have at least 1 /,
       );
       assert.equal(server.received.length, 0);
+      server.respond = () => ({ body: '{"IdentityId":"i"}' });
       client = new CognitoIdentityClient({ region: "eu-west-1", endpoint: server.url, credentials, validate: false });
       await client.call("GetId", bad);
       assert.deepEqual(JSON.parse(server.received[0]?.body ?? ""), bad);
@@ -532,7 +533,7 @@ describe("CognitoIdentityClient", () => {
   });
 
   it("sends no more requests at once than its pool has connections", async () => {
-    await start(() => ({ body: "{}", delay: 5 }));
+    await start(() => ({ ...poolReply, delay: 5 }));
     await Promise.all(Array.from({ length: 200 }, describePool));
     assert.equal(server.connections(), 64);
     assert.equal(server.received.length, 200);

@@ -29,7 +29,9 @@ describe("paginate", () => {
     ({ body }) => {
       const page = Number(JSON.parse(body).NextToken ?? 0);
       const Identities = [0, 1].map((i) => ({ IdentityId: `eu-west-1:${page}-${i}` }));
-      return { body: JSON.stringify({ Identities, ...(page < last && { NextToken: String(page + 1) }) }) };
+      return {
+        body: JSON.stringify({ IdentityPoolId, Identities, ...(page < last && { NextToken: String(page + 1) }) }),
+      };
     };
   const identities = (signal?: AbortSignal) =>
     client.paginate("ListIdentities", { IdentityPoolId, MaxResults: 2 }, { signal });
@@ -54,12 +56,19 @@ describe("paginate", () => {
 
   it("passes by pages without a list, and starts at the input's token", async () => {
     server.respond = (_request, index) => ({
-      body: index === 0 ? '{"NextToken":"b"}' : '{"IdentityPools":[{"IdentityPoolName":"p"}]}',
+      body: JSON.stringify({
+        IdentityId: "eu-west-1:1",
+        ...(index === 0 ? { NextToken: "b" } : { DeveloperUserIdentifierList: ["u"] }),
+      }),
     });
-    const names = [];
-    const pools = client.paginate("ListIdentityPools", { MaxResults: 2, NextToken: "a" });
-    for await (const { IdentityPoolName } of pools.items()) names.push(IdentityPoolName);
-    assert.deepEqual(names, ["p"]);
+    const users = [];
+    const pages = client.paginate("LookupDeveloperIdentity", {
+      IdentityPoolId,
+      IdentityId: "eu-west-1:1",
+      NextToken: "a",
+    });
+    for await (const user of pages.items()) users.push(user);
+    assert.deepEqual(users, ["u"]);
     assert.equal(JSON.parse(server.received[0]?.body ?? "").NextToken, "a");
   });
 
@@ -135,7 +144,9 @@ describe("paginate", () => {
 
   for (const length of [1, 2, 5]) {
     it(`finds tokens that repeat every ${length} pages`, async () => {
-      server.respond = (_request, index) => ({ body: JSON.stringify({ NextToken: `t${index % length}` }) });
+      server.respond = (_request, index) => ({
+        body: JSON.stringify({ IdentityPoolId, Identities: [], NextToken: `t${index % length}` }),
+      });
       const walk = async () => {
         for await (const _page of identities());
       };
@@ -159,7 +170,7 @@ describe("paginate", () => {
   };
 
   it("finds tokens that repeat after thousands of pages", async () => {
-    over((page) => ({ NextToken: `t${page % 5_000}` }));
+    over((page) => ({ IdentityPoolId, Identities: [], NextToken: `t${page % 5_000}` }));
     let pages = 0;
     const walk = async () => {
       for await (const _page of identities()) pages++;
@@ -169,7 +180,7 @@ describe("paginate", () => {
   }).timeout(30_000);
 
   it("finds the token that it began with", async () => {
-    server.respond = () => ({ body: '{"NextToken":"a"}' });
+    server.respond = () => ({ body: '{"IdentityPools":[],"NextToken":"a"}' });
     const walk = async () => {
       for await (const _page of client.paginate("ListIdentityPools", { MaxResults: 2, NextToken: "a" }));
     };
@@ -178,7 +189,11 @@ describe("paginate", () => {
   });
 
   it("ends a row of ever new tokens for pages that hold nothing, but not where something comes between", async () => {
-    over((page) => ({ Identities: page === 9_000 ? [{ IdentityId: "i" }] : [], NextToken: `t${page}` }));
+    over((page) => ({
+      IdentityPoolId,
+      Identities: page === 9_000 ? [{ IdentityId: "i" }] : [],
+      NextToken: `t${page}`,
+    }));
     let pages = 0;
     const walk = async () => {
       for await (const _page of identities()) pages++;
@@ -189,7 +204,11 @@ describe("paginate", () => {
 
   it("remembers no token of 64 kB", async () => {
     const long = "x".repeat(60_000);
-    over((page) => ({ Identities: [{ IdentityId: "i" }], ...(page < 3_000 && { NextToken: `${page}${long}` }) }));
+    over((page) => ({
+      IdentityPoolId,
+      Identities: [{ IdentityId: "i" }],
+      ...(page < 3_000 && { NextToken: `${page}${long}` }),
+    }));
     const heap: number[] = [];
     let count = 0;
     for await (const _page of identities()) {
@@ -210,7 +229,11 @@ describe("paginate", () => {
           IdentityId: `eu-west-1:${page}-${i}`,
           CreationDate: 1.5,
         }));
-        const body = JSON.stringify({ Identities, ...(page < last && { NextToken: String(page + 1) }) });
+        const body = JSON.stringify({
+          IdentityPoolId,
+          Identities,
+          ...(page < last && { NextToken: String(page + 1) }),
+        });
         return { response: { statusCode: 200, headers: {}, body } };
       },
     };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { CognitoIdentityClient, CognitoIdentityError, type ErrorCode } from "../../../provider/client";
 import { createRetries, retryErrorType, SendingRate } from "../../../provider/client/retry";
-import { type BareServer, errorReply, startBareServer } from "./support/bare-server";
+import { type BareServer, errorReply, poolReply, startBareServer } from "./support/bare-server";
 
 const credentials = { accessKeyId: "a", secretAccessKey: "b" };
 const IdentityPoolId = "eu-west-1:1";
@@ -141,11 +141,11 @@ describe("Retries", () => {
   it("in the adaptive mode slow down after throttling", async () => {
     const client = new CognitoIdentityClient({ ...options(), maxAttempts: 1, retryMode: "adaptive" });
     const call = () => client.call("DescribeIdentityPool", { IdentityPoolId });
-    server.respond = () => ({ body: "{}" });
+    server.respond = () => poolReply;
     const fast = await timed(() => Promise.all(Array.from({ length: 20 }, call)));
     server.respond = () => errorReply("ThrottlingException");
     await call().catch(() => {});
-    server.respond = () => ({ body: "{}" });
+    server.respond = () => poolReply;
     const slow = await timed(call);
     assert(slow > fast, `${slow} ms for one call, after ${fast} ms for twenty`);
     assert(slow > 200, `${slow} ms`);
@@ -157,7 +157,7 @@ describe("Retries", () => {
     const call = (signal?: AbortSignal) => client.call("DescribeIdentityPool", { IdentityPoolId }, { signal });
     server.respond = () => errorReply("ThrottlingException");
     await call().catch(() => {});
-    server.respond = () => ({ body: "{}" });
+    server.respond = () => poolReply;
     const timers = () => process.getActiveResourcesInfo().filter((resource) => resource === "Timeout").length;
     const before = timers();
     const controller = new AbortController();

@@ -80,7 +80,7 @@ describe("An answer that can't be read", () => {
   };
   for (const [title, form] of Object.entries(forms)) {
     it(`is not shown where it may hold the service's secrets: ${title}`, () => {
-      const { text: shown } = describeUnreadable(call("GetCredentialsForIdentity"), form, 200);
+      const { text: shown } = describeUnreadable(call("GetCredentialsForIdentity"), { unreadable: form }, 200);
       assert.doesNotMatch(shown, /s3cr|et\+K|et%2BK|tok=|ASIA|IdentityId/);
       assert.match(shown, new RegExp(`its ${form.length} bytes are not shown, as they may hold tokens$`));
     });
@@ -88,7 +88,7 @@ describe("An answer that can't be read", () => {
 
   it("is not shown where the operation takes or gives tokens, and only there", () => {
     const silent = operationNames.filter(
-      (name) => !describeUnreadable(call(name), "<html>", 502).text.includes("html"),
+      (name) => !describeUnreadable(call(name), { unreadable: "<html>" }, 502).text.includes("html"),
     );
     assert.deepEqual(silent.sort(), [
       "GetCredentialsForIdentity",
@@ -100,7 +100,11 @@ describe("An answer that can't be read", () => {
   });
 
   it("is shown without the secrets of the credentials", () => {
-    const { text: shown } = describeUnreadable({ ...call("ListIdentities"), secrets: [secret] }, `a ${secret}`, 502);
+    const { text: shown } = describeUnreadable(
+      { ...call("ListIdentities"), secrets: [secret] },
+      { unreadable: `a ${secret}` },
+      502,
+    );
     assert.match(shown, /"a \[secret\]"$/);
   });
 });

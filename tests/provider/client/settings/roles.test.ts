@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type ClientOptions, CognitoIdentityClient } from "../../../../provider/client";
-import { type BareServer, startBareServer } from "../support/bare-server";
+import { type BareServer, poolReply, startBareServer } from "../support/bare-server";
 import { Environment } from "../support/environment";
 import { roleReply, stsErrorReply } from "../support/sts-replies";
 
@@ -17,7 +17,7 @@ describe("Roles to assume", () => {
       const action = asked.get("Action");
       // The keys of a role are called by its name.
       const accessKeyId = asked.get("RoleArn")?.split("/")[1] ?? "";
-      return action ? roleReply(action, { accessKeyId, secretAccessKey: "s", sessionToken: "t" }) : { body: "{}" };
+      return action ? roleReply(action, { accessKeyId, secretAccessKey: "s", sessionToken: "t" }) : poolReply;
     });
     environment = new Environment({
       AWS_ENDPOINT_URL_STS: server.url,

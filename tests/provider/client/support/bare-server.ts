@@ -34,7 +34,7 @@ export interface BareServer {
 
 /** An HTTP server that knows nothing of Cognito: it keeps what it receives and answers what it is told. */
 export async function startBareServer(
-  respond: Respond = () => ({ body: "{}" }),
+  respond: Respond = () => poolReply,
   { secure = false, certificate = ofItself }: { secure?: boolean; certificate?: () => Certificate } = {},
 ): Promise<BareServer> {
   let connections = 0;
@@ -96,6 +96,10 @@ const ofItself = () => read("tls");
 export const authorityFile = fixture("authority.pem");
 /** For the hosts of AWS in eu-west-1, single sign-on in us-west-2 and `proxy.example.com`; of an authority of these tests. */
 export const ofAws = () => read("aws");
+
+/** A pool with the members that the service always gives. */
+export const pool = { IdentityPoolId: "eu-west-1:1", IdentityPoolName: "p", AllowUnauthenticatedIdentities: false };
+export const poolReply: Reply = { body: JSON.stringify(pool) };
 
 /** An error as the service words it. */
 export const errorReply = (code: string, message = "m", status = 400, headers: Record<string, string> = {}): Reply => ({

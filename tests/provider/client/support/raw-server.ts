@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
+import { pool } from "./bare-server";
 
 export interface RawServer {
   readonly url: string;
@@ -53,5 +54,5 @@ export async function startRawServer({ onConnect, onRequest }: RawBehaviour): Pr
 }
 
 /** A whole and right answer. */
-export const answer = (body = "{}", headers = "") =>
+export const answer = (body = JSON.stringify(pool), headers = "") =>
   `HTTP/1.1 200 OK\r\ncontent-type: application/x-amz-json-1.1\r\ncontent-length: ${Buffer.byteLength(body)}\r\n${headers}\r\n${body}`;

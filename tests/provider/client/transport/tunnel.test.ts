@@ -5,7 +5,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { inspect, promisify } from "node:util";
 import { type ClientOptions, CognitoIdentityClient, type CognitoIdentityError } from "../../../../provider/client";
-import { authorityFile, type BareServer, ofAws, startBareServer } from "../support/bare-server";
+import { authorityFile, type BareServer, ofAws, poolReply, startBareServer } from "../support/bare-server";
 import { Environment } from "../support/environment";
 import { type ForwardProxy, startProxy } from "../support/proxy";
 import { startRawServer } from "../support/raw-server";
@@ -104,7 +104,7 @@ describe("A proxy", () => {
             ? roleReply(/Action=(\w+)/.exec(body)?.[1] as string)
             : path?.startsWith("/federation/credentials")
               ? { headers: { "content-type": "application/json" }, body: JSON.stringify({ roleCredentials }) }
-              : { body: "{}" };
+              : poolReply;
     });
     const roleCredentials = {
       accessKeyId: "AKIDSSO",
