@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ProgramCheck } from "./program-check";
+import { directLine, providerLine } from "./provider-line";
 
 /** What is said of a kind of resource. */
 export interface Kind {
@@ -24,8 +25,9 @@ export abstract class DynamicResource extends pulumi.CustomResource {
     const secretArgs = Object.fromEntries(secrets.map((property) => [property, pulumi.secret(args[property])]));
     const isLookup = opts.id !== undefined;
     const resourceName = isLookup ? {} : { __resourceName: name };
-    const check = isLookup ? undefined : ProgramCheck.current();
-    const line = providerLine(kind.runtime);
+    const program = ProgramCheck.current();
+    const line = program ? providerLine(kind.runtime) : directLine(kind.runtime);
+    const check = isLookup ? undefined : program;
     let pass: (verdict: Promise<void>) => void = () => {};
     // A resource is registered when all its inputs are there: this one, when the program is checked.
     const __provider = check ? new Promise<void>((resolve) => (pass = resolve)).then(() => line) : line;
@@ -40,6 +42,3 @@ export abstract class DynamicResource extends pulumi.CustomResource {
     if (check) pass(check.add({ resource: this, runtime: kind.runtime, name, args, opts }));
   }
 }
-
-const providerLine = (runtime: string) =>
-  `exports.handler = () => require("module").createRequire(process.cwd() + "/_")("pulumi-cognito-identity/provider").${runtime};\n`;

@@ -68,7 +68,8 @@ export class ProgramCheck {
   }
 
   async #mistakesOf(declared: Declared, kind: Resource): Promise<string[]> {
-    const { resource, name, args } = declared;
+    const { resource, name, args, opts } = declared;
+    if (opts.import !== undefined) return [explainImport(kind, name)];
     const inputs = draftOf(declared, kind);
     const request = { context: this.#context, name, urn: `${this.#count++}::${name}`, inputs, state: {} };
     const checked = await kind.check({ ...request, pool: this.#pools.get(args.identityPoolId) }).catch((error) => {
@@ -86,6 +87,10 @@ export class ProgramCheck {
 
 /** One check for each program that runs in the process, by its connection to the engine. */
 const checks = new WeakMap<object, ProgramCheck>();
+
+const explainImport = ({ definition }: Resource, name: string): string =>
+  `can't be imported, as Pulumi imports no dynamic resources: ${definition.name}.get("${name}", ID) looks up what exists, ` +
+  "without managing it";
 
 /** What a check would have to ask the service is left to the provider. */
 class NeedsService extends Error {}

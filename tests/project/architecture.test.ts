@@ -104,6 +104,7 @@ describe("the architecture", () => {
       "provider/model/json.ts: membersWithDates",
       "provider/model/validate.ts: patterns",
       "provider/client/abort.ts: watches",
+      "sdk/provider-line.ts: known",
     ];
     const found = ["provider", "sdk"].flatMap(sources).flatMap((file) => {
       const text = readFileSync(join(root, file), "utf8");
