@@ -47,7 +47,8 @@ export class DynamicShell {
           definition,
           resource.diff({ ...request(name), id, state: splitShellProperties(olds)[0], inputs }),
         );
-        if (changes.length === 0) return { changes: false };
+        // Another line is a change of its own: what is deleted later is deleted by the line in the state.
+        if (changes.length === 0 && olds.__provider === news.__provider) return { changes: false };
         // The engine compares the inputs itself where `changes` is unset, which lets `replaceOnChanges` work.
         return { replaces: changes.filter(({ replaces }) => replaces).map(({ property }) => property) };
       },

@@ -1,6 +1,7 @@
 import type { Context } from "./context";
 import type { DraftOf, InputsOf, ResourceDefinition, StateOf } from "./define";
 import type { Change, CheckFailure, Values } from "./properties";
+import type { PoolSettings } from "./this-update";
 
 /** What every operation of the engine is given. */
 export interface Request {
@@ -20,7 +21,17 @@ export interface Request {
   readonly progress?: ((message: string) => void) | undefined;
 }
 
+/** A pool that the same program declares, and that may not exist yet. */
+export interface DeclaredPool {
+  /** The name of its resource. */
+  readonly name: string;
+  readonly region?: string | undefined;
+  readonly settings: PoolSettings;
+}
+
 export interface CheckRequest<Inputs, State> extends Request {
+  /** The pool that `identityPoolId` will be of, where the id itself is not known yet. */
+  readonly pool?: DeclaredPool | undefined;
   /** What the program says; in `Lifecycle.check` only properties whose types are right. */
   readonly inputs: Inputs;
   /** The inputs recorded before; empty for a new resource. */

@@ -1,4 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { ProgramCheck } from "./program-check";
+import { directLine, providerLine } from "./provider-line";
 
 /** What is said of a kind of resource. */
 export interface Kind {
@@ -13,25 +15,30 @@ export interface Kind {
 }
 
 /**
- * A resource whose lifecycle is an export of `pulumi-cognito-identity/provider`. The state of a stack holds this one
- * line in the place of serialised code; it is the same for every compiler, version and machine.
+ * A resource whose lifecycle is an export of `pulumi-cognito-identity/provider`. The state of a stack holds one line in
+ * the place of serialised code; it is the same for every compiler, version and machine.
  */
 export abstract class DynamicResource extends pulumi.CustomResource {
-  protected constructor(kind: Kind, name: string, args: pulumi.Inputs, opts?: pulumi.CustomResourceOptions) {
+  protected constructor(kind: Kind, name: string, args: pulumi.Inputs, opts: pulumi.CustomResourceOptions = {}) {
     const unset = Object.fromEntries(kind.properties.map((property) => [property, undefined]));
     const secrets = kind.secrets.filter((property) => args[property] !== undefined);
     const secretArgs = Object.fromEntries(secrets.map((property) => [property, pulumi.secret(args[property])]));
-    const resourceName = opts?.id === undefined ? { __resourceName: name } : {};
+    const isLookup = opts.id !== undefined;
+    const resourceName = isLookup ? {} : { __resourceName: name };
+    const program = ProgramCheck.current();
+    const line = program ? providerLine(kind.runtime) : directLine(kind.runtime);
+    const check = isLookup ? undefined : program;
+    let pass: (verdict: Promise<void>) => void = () => {};
+    // A resource is registered when all its inputs are there: this one, when the program is checked.
+    const __provider = check ? new Promise<void>((resolve) => (pass = resolve)).then(() => line) : line;
     super(
       `pulumi-nodejs:dynamic/cognito-identity:${kind.name}`,
       name,
-      { ...unset, ...args, ...secretArgs, ...resourceName, __provider: providerLine(kind.runtime) },
+      { ...unset, ...args, ...secretArgs, ...resourceName, __provider },
       kind.secrets.length === 0
         ? opts
-        : { ...opts, additionalSecretOutputs: [...(opts?.additionalSecretOutputs ?? []), ...kind.secrets] },
+        : { ...opts, additionalSecretOutputs: [...(opts.additionalSecretOutputs ?? []), ...kind.secrets] },
     );
+    if (check) pass(check.add({ resource: this, runtime: kind.runtime, name, args, opts }));
   }
 }
-
-const providerLine = (runtime: string) =>
-  `exports.handler = () => require("module").createRequire(process.cwd() + "/_")("pulumi-cognito-identity/provider").${runtime};\n`;

@@ -57,17 +57,18 @@ type Inputs = InputsOf<typeof definition>;
 const lifecycle: Lifecycle<typeof definition> = {
   async check(request) {
     const { inputs, state } = request;
-    const { region, pool, failures: poolFailures } = await checkPool(request);
-    const { identityPoolId, developerUserIdentifier, identityId, onConflict } = inputs;
+    const { region, pool, poolName, failures: poolFailures } = await checkPool(request);
+    const { developerUserIdentifier, identityId, onConflict } = inputs;
     const developerProviderName = inputs.developerProviderName ?? pool?.developerProviderName;
     const failures = [...poolFailures];
-    if (pool && identityPoolId) {
-      failures.push(...checkDeveloperProvider(identityPoolId, inputs.developerProviderName, pool));
+    if (pool && poolName !== undefined) {
+      failures.push(...checkDeveloperProvider(poolName, inputs.developerProviderName, pool));
     }
-    const user = { identityPoolId, developerProviderName, developerUserIdentifier };
+    const user = { identityPoolId: poolName, developerProviderName, developerUserIdentifier };
     if (failures.length === 0 && isWhole(user)) {
       failures.push(...claim(request, `the user ${userId(user)}`, "developerUserIdentifier"));
-      if (identityId !== undefined && isKnown(identityId) && identityId !== state.identityId) {
+      const isNew = identityId !== undefined && isKnown(identityId) && identityId !== state.identityId;
+      if (isNew && isServiceId(inputs.identityPoolId)) {
         failures.push(...(await checkLinkedIdentity(request, user, { identityId, onConflict }, pool)));
       }
     }
@@ -117,7 +118,7 @@ const lifecycle: Lifecycle<typeof definition> = {
 export const developerIdentityLink = createResource(definition, lifecycle);
 
 const isWhole = (user: Partial<DeveloperUser>): user is DeveloperUser =>
-  isServiceId(user.identityPoolId) && Object.values(user).every((part) => part !== undefined && isKnown(part));
+  Object.values(user).every((part) => part !== undefined && isKnown(part));
 
 function toRecorded(
   user: DeveloperUser,

@@ -2,7 +2,7 @@ import type { Context } from "../context";
 import { type DraftOf, defineResource, type InputsOf, property, type StateOf } from "../define";
 import type { Lifecycle, Recorded } from "../lifecycle";
 import { absentIfNotFound, hasCode } from "../model/errors";
-import { isServiceId, regionOf } from "../model/ids";
+import { regionOf } from "../model/ids";
 import { type Output, operations } from "../model/operations";
 import { boolean } from "../model/shapes";
 import { fromOutput, toInput } from "../names";
@@ -49,14 +49,14 @@ export const definition = defineResource({
 
 const lifecycle: Lifecycle<typeof definition> = {
   async check(request) {
-    const { identityPoolId, identityProviderName: name, principalTags } = request.inputs;
-    const { region, pool, failures: poolFailures } = await checkPool(request);
+    const { identityProviderName: name, principalTags } = request.inputs;
+    const { region, pool, poolName, failures: poolFailures } = await checkPool(request);
     const failures = [...poolFailures];
     if (name !== undefined && !isUnknown(name)) {
       const reason = explainLoginProvider(loginNames, name, pool);
       if (reason) failures.push({ property: "identityProviderName", reason });
-      if (isServiceId(identityPoolId)) {
-        const object = `the principal tags of ${name} in pool ${identityPoolId}`;
+      if (poolName !== undefined) {
+        const object = `the principal tags of ${name} in pool ${poolName}`;
         failures.push(...claim(request, object, "identityProviderName"));
       }
     }

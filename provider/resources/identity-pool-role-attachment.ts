@@ -1,7 +1,7 @@
 import { type DraftOf, defineResource, property, type StateOf } from "../define";
 import type { Lifecycle, Recorded } from "../lifecycle";
 import { absentIfNotFound } from "../model/errors";
-import { isServiceId, regionOf } from "../model/ids";
+import { regionOf } from "../model/ids";
 import { operations } from "../model/operations";
 import { map, string } from "../model/shapes";
 import { type CheckFailure, diffProperties, isEqual, type Values } from "../properties";
@@ -13,6 +13,7 @@ import { changePoolRoles, type RolesChange, type RolesDocument, readPoolRoles } 
 import {
   checkMapping,
   checkRoleArn,
+  claimMapping,
   fromWireMapping,
   type RoleMapping,
   roleMappings,
@@ -57,25 +58,26 @@ type Draft = DraftOf<typeof definition>;
 const lifecycle: Lifecycle<typeof definition> = {
   async check(request) {
     const { inputs, context } = request;
-    const { region, pool, failures: poolFailures } = await checkPool(request);
-    const { identityPoolId } = inputs;
+    const { region, pool, poolName, failures: poolFailures } = await checkPool(request);
     const roles = isUnknown(inputs.roles) ? {} : (inputs.roles ?? {});
     const failures = [
       ...poolFailures,
       ...Object.entries(roles).flatMap(([kind, arn]) => checkRoleArn(`roles.${kind}`, arn)),
     ];
-    if (isServiceId(identityPoolId)) {
-      failures.push(...claim(request, `the roles of pool ${identityPoolId}`, "identityPoolId"));
+    if (poolName !== undefined) {
+      failures.push(...claim(request, `the roles of pool ${poolName}`, "identityPoolId"));
     }
     const mappings = isUnknown(inputs.roleMappings) ? [] : (inputs.roleMappings ?? []);
     for (const [index, mapping] of mappings.entries()) {
-      failures.push(...checkMapping(mapping, pool, `roleMappings.${index}.`));
+      const at = `roleMappings.${index}.`;
+      failures.push(...checkMapping(mapping, pool, at));
+      if (!isUnknown(mapping)) failures.push(...claimMapping(request, poolName, mapping.identityProvider, at));
     }
     failures.push(...checkOneEach(mappings));
     if (pool?.allowUnauthenticatedIdentities === false && roles.unauthenticated !== undefined) {
       context.log(
         "warning",
-        `Identity pool ${identityPoolId} has a role for guests, but allows no guests: allowUnauthenticatedIdentities is false.`,
+        `Identity pool ${poolName} has a role for guests, but allows no guests: allowUnauthenticatedIdentities is false.`,
       );
     }
     return { inputs: { region }, failures };

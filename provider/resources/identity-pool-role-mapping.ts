@@ -1,16 +1,21 @@
 import { defineResource, type InputsOf, property, type StateOf } from "../define";
 import type { CreateRequest, Lifecycle, Recorded } from "../lifecycle";
 import { absentIfNotFound } from "../model/errors";
-import { isServiceId, regionOf } from "../model/ids";
+import { regionOf } from "../model/ids";
 import { isEqual } from "../properties";
 import { createResource } from "../resource";
 import { ResourceError } from "../resource-error";
-import { isUnknown } from "../unknown";
 import { checkPool, inAPool } from "./in-a-pool/check-pool";
-import { claim } from "./in-a-pool/claim";
 import { joinId, splitId } from "./in-a-pool/compound-id";
 import { changePoolRoles, readPoolRoles } from "./roles/pool-roles";
-import { checkMapping, fromWireMapping, type RoleMapping, roleMapping, toWireMapping } from "./roles/role-mappings";
+import {
+  checkMapping,
+  claimMapping,
+  fromWireMapping,
+  type RoleMapping,
+  roleMapping,
+  toWireMapping,
+} from "./roles/role-mappings";
 
 const { identityProvider, type, ambiguousRoleResolution, mappingRules } = roleMapping.members;
 
@@ -51,13 +56,10 @@ export const definition = defineResource({
 const lifecycle: Lifecycle<typeof definition> = {
   async check(request) {
     const { inputs, state, context } = request;
-    const { region, pool, failures: poolFailures } = await checkPool(request);
+    const { region, pool, poolName, failures: poolFailures } = await checkPool(request);
     const failures = [...poolFailures, ...checkMapping(inputs, pool)];
-    const { identityPoolId, identityProvider } = inputs;
-    if (isServiceId(identityPoolId) && identityProvider !== undefined && !isUnknown(identityProvider)) {
-      const object = `the mapping of ${identityProvider} in pool ${identityPoolId}`;
-      failures.push(...claim(request, object, "identityProvider"));
-    }
+    const { identityProvider } = inputs;
+    failures.push(...claimMapping(request, poolName, identityProvider));
     if (state.identityPoolId !== undefined && state.identityProvider !== undefined) {
       context.update.noteRecorded(joinId(state.identityPoolId, state.identityProvider));
     }

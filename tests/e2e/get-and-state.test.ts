@@ -98,6 +98,18 @@ describe("state, names and look-ups on the real engine", () => {
     assert.match(link.stdout + link.stderr, /There is no DeveloperIdentityLink .*nobody/);
   });
 
+  it("says that nothing can be imported, and what to do", async () => {
+    const opts = { import: "eu-central-1:00000000-0000-4000-8000-000000000000" };
+    stack.declare({ ...declaration, imported: { kind: "IdentityPool", opts } }, exported);
+    const run = await stack.workspace.up([], { mayFail: true });
+    assert.notEqual(run.code, 0);
+    const errors = run.diagnostics.filter(({ urn }) => urn?.endsWith("::imported")).map(({ message }) => message);
+    assert.deepEqual(errors, [
+      'can\'t be imported, as Pulumi imports no dynamic resources: IdentityPool.get("imported", ID) looks up what exists, ' +
+        "without managing it",
+    ]);
+  });
+
   it("shows no stack trace for a failure that is expected", async () => {
     stack.declare({ ...declaration, gone: { kind: "DeveloperIdentityLink", get: "nonsense" } });
     const run = await stack.workspace.preview([], { mayFail: true });

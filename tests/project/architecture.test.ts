@@ -97,11 +97,14 @@ describe("the architecture", () => {
       // Connections by settings: the two places where Pulumi makes our code run without handing it anything of ours.
       "provider/index.ts: shell",
       "sdk/invoke.ts: contexts",
+      // By the connection of each program, of which one process may run several.
+      "sdk/program-check.ts: checks",
       // Caches of what never changes.
       "provider/model/json.ts: dated",
       "provider/model/json.ts: membersWithDates",
       "provider/model/validate.ts: patterns",
       "provider/client/abort.ts: watches",
+      "sdk/provider-line.ts: known",
     ];
     const found = ["provider", "sdk"].flatMap(sources).flatMap((file) => {
       const text = readFileSync(join(root, file), "utf8");

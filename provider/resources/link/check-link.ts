@@ -7,17 +7,17 @@ import { isUnknown } from "../../unknown";
 import { loginNames } from "../in-a-pool/login-providers";
 import { type DeveloperUser, findIdentity, userId } from "./developer-user";
 
-export const noDeveloperProvider = (identityPoolId: string) =>
-  `the pool ${identityPoolId} has no developer provider: set its developerProviderName`;
+export const noDeveloperProvider = (poolName: string) =>
+  `the pool ${poolName} has no developer provider: set its developerProviderName`;
 
 /** Checks the developer provider that a link names against that of its pool. */
 export function checkDeveloperProvider(
-  identityPoolId: string,
+  poolName: string,
   given: string | undefined,
   { developerProviderName: own }: PoolSettings,
 ): CheckFailure[] {
   if (isUnknown(own)) return [];
-  if (own === undefined) return [{ property: "identityPoolId", reason: noDeveloperProvider(identityPoolId) }];
+  if (own === undefined) return [{ property: "identityPoolId", reason: noDeveloperProvider(poolName) }];
   if (given === undefined || isUnknown(given) || given === own) return [];
   return [
     { property: "developerProviderName", reason: `must be the pool's, ${own}, or unset: ${JSON.stringify(given)}` },

@@ -1,4 +1,5 @@
 import { defineType } from "../../define";
+import type { Request } from "../../lifecycle";
 import { type Output, operations } from "../../model/operations";
 import { maxMappingRules } from "../../model/quotas";
 import { list, required, structure, type ValueOf } from "../../model/shapes";
@@ -6,6 +7,7 @@ import { fromWire, toWire } from "../../names";
 import type { CheckFailure } from "../../properties";
 import type { PoolSettings } from "../../this-update";
 import { type Draft, isKnown, isUnknown } from "../../unknown";
+import { claim } from "../in-a-pool/claim";
 import { explainLoginProvider, mappingKeys } from "../in-a-pool/login-providers";
 
 /** One provider's mapping, as the service has it. */
@@ -88,6 +90,17 @@ export function checkMapping(mapping: Draft<RoleMapping>, pool: PoolSettings | u
     if (!isUnknown(rule)) failures.push(...checkRoleArn(`${at}mappingRules.${index}.roleArn`, rule.roleArn));
   }
   return failures;
+}
+
+/** Finds two resources of one program that set the mapping of one provider. */
+export function claimMapping(
+  request: Request,
+  poolName: string | undefined,
+  identityProvider: string | undefined,
+  at = "",
+): CheckFailure[] {
+  if (poolName === undefined || identityProvider === undefined || isUnknown(identityProvider)) return [];
+  return claim(request, `the mapping of ${identityProvider} in pool ${poolName}`, `${at}identityProvider`);
 }
 
 /** Roles are taken by ARN; a name alone is refused by the service as forbidden. */

@@ -1,0 +1,128 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Context } from "../provider/context";
+import type { DeclaredPool } from "../provider/lifecycle";
+import { systemClock } from "../provider/model/clock";
+import { isServiceId } from "../provider/model/ids";
+import type { Values } from "../provider/properties";
+import type { Resource } from "../provider/resource";
+import type { PoolSettings } from "../provider/this-update";
+import { ThisUpdate } from "../provider/this-update";
+import { unknownValue } from "../provider/unknown";
+import { locate } from "./locate";
+import { refuse } from "./refuse";
+
+/** A resource as a program declares it. */
+export interface Declared {
+  readonly resource: pulumi.CustomResource;
+  /** The export of `pulumi-cognito-identity/provider` that serves it. */
+  readonly runtime: string;
+  readonly name: string;
+  readonly args: pulumi.Inputs;
+  readonly opts: pulumi.CustomResourceOptions;
+}
+
+/**
+ * Checks the resources that a program declares before any of them is registered: all mistakes show at once, and nothing
+ * is made for a program that has one. Only in the program are the settings of a pool known that does not exist yet; to
+ * the engine its id is unknown, and so is what it has to do with the resources in it.
+ */
+export class ProgramCheck {
+  #declared: Declared[] = [];
+  #verdict: Promise<void> | undefined;
+  #mistakes = 0;
+  #count = 0;
+  /** By the outputs that other resources take as `identityPoolId`. */
+  readonly #pools = new Map<unknown, DeclaredPool>();
+  readonly #context = createOfflineContext();
+
+  /** The check of the program that runs; undefined in unit tests, where mocks stand for the engine. */
+  static current(): ProgramCheck | undefined {
+    const monitor = pulumi.runtime.getMonitor() as (object & { mocks?: unknown }) | undefined;
+    if (!monitor || monitor.mocks) return undefined;
+    const check = checks.get(monitor) ?? new ProgramCheck();
+    checks.set(monitor, check);
+    return check;
+  }
+
+  /** Resolves when a resource may be registered, as nothing is known to be wrong with what is declared by then. */
+  add(declared: Declared): Promise<void> {
+    this.#declared.push(declared);
+    // All that a program declares without waiting for anything is there on the next turn of the event loop.
+    this.#verdict ??= new Promise(setImmediate).then(() => this.#check());
+    return this.#verdict;
+  }
+
+  async #check(): Promise<void> {
+    const { resources } = await import("../provider/resources");
+    const declared = this.#declared;
+    this.#declared = [];
+    this.#verdict = undefined;
+    for (const one of declared) {
+      for (const mistake of await this.#mistakesOf(one, resources[one.runtime as keyof typeof resources])) {
+        const { resource, prefix } = locate(one);
+        await pulumi.log.error(`${prefix}${mistake}`, resource);
+        this.#mistakes++;
+      }
+    }
+    if (this.#mistakes > 0) await refuse(this.#mistakes);
+  }
+
+  async #mistakesOf(declared: Declared, kind: Resource): Promise<string[]> {
+    const { resource, name, args, opts } = declared;
+    if (opts.import !== undefined) return [explainImport(kind, name)];
+    const inputs = draftOf(declared, kind);
+    const request = { context: this.#context, name, urn: `${this.#count++}::${name}`, inputs, state: {} };
+    const checked = await kind.check({ ...request, pool: this.#pools.get(args.identityPoolId) }).catch((error) => {
+      if (error instanceof NeedsService) return { inputs, failures: [] };
+      throw error;
+    });
+    if (kind.definition.name === "IdentityPool") {
+      const { region, ...settings } = checked.inputs;
+      const pool = { name, region: region as string, settings: settings as PoolSettings };
+      this.#pools.set(resource.id, pool).set((resource as unknown as Values).identityPoolId, pool);
+    }
+    return checked.failures.map(({ property, reason }) => `${property} ${reason}`);
+  }
+}
+
+/** One check for each program that runs in the process, by its connection to the engine. */
+const checks = new WeakMap<object, ProgramCheck>();
+
+const explainImport = ({ definition }: Resource, name: string): string =>
+  `can't be imported, as Pulumi imports no dynamic resources: ${definition.name}.get("${name}", ID) looks up what exists, ` +
+  "without managing it";
+
+/** What a check would have to ask the service is left to the provider. */
+class NeedsService extends Error {}
+
+const createOfflineContext = (): Context => ({
+  region: async () => unknownValue,
+  client() {
+    throw new NeedsService();
+  },
+  defaultTags: () => ({}),
+  clock: systemClock,
+  random: () => 0,
+  // The provider says it, too.
+  log: () => {},
+  update: new ThisUpdate(),
+});
+
+/** The inputs as far as they are known here, and as far as the program alone decides on them. */
+function draftOf({ resource, args, opts }: Declared, { definition }: Resource): Values {
+  const { __transformations: inherited } = resource as unknown as { __transformations?: readonly unknown[] };
+  const isTransformed = [inherited, opts.transformations, opts.transforms].some((list) => list && list.length > 0);
+  const ignored = isTransformed ? ["*"] : (opts.ignoreChanges ?? []).map((path) => path.split(/[.[]/)[0]);
+  const names = ignored.includes("*") ? Object.keys(definition.inputs) : ignored;
+  // What stands in a pool of elsewhere is for the provider to check, which can ask the service for it.
+  if (isServiceId(args.identityPoolId)) names.push("identityPoolId");
+  return { ...(draft(args) as Values), ...Object.fromEntries(names.map((name) => [name, unknownValue])) };
+}
+
+/** A value in which what the program has yet to learn is unknown. */
+function draft(value: unknown): unknown {
+  if (pulumi.Output.isInstance(value) || value instanceof Promise) return unknownValue;
+  if (Array.isArray(value)) return value.map(draft);
+  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, draft(item)]));
+}
