@@ -1,9 +1,9 @@
 import { type ConfigTexts, configKey, type SettingName, settingNames } from "../config";
 import { createContext } from "../context";
 import { CognitoIdentityError } from "../model/errors";
+import { didYouMean } from "../model/nearest";
 import type { Values } from "../properties";
 import { isKnown } from "../unknown";
-import { closest } from "./closest";
 
 /** What the engine adds to the settings of a provider. */
 const engineKeys = new Set(["version", "pluginDownloadURL", "pluginChecksums", "parameterization"]);
@@ -25,14 +25,10 @@ export function checkConfig(config: Values): string[] {
   const unknownNames = Object.keys(config).filter(
     (name) => !isSetting(name) && !engineKeys.has(name) && !name.startsWith("__"),
   );
-  return [...unknownNames.map(explainName), ...findInvalid(config)];
-}
-
-function explainName(name: string): string {
-  const meant = closest(name, settingNames);
-  return `${name} is no setting of this provider${
-    meant === undefined ? `. Its settings are ${settingNames.join(", ")}.` : `: did you mean ${meant}?`
-  }`;
+  return [
+    ...unknownNames.map((name) => `${name} is no setting of this provider: ${didYouMean(name, settingNames)}`),
+    ...findInvalid(config),
+  ];
 }
 
 function findInvalid(config: Values): string[] {

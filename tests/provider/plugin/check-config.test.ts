@@ -8,7 +8,7 @@ describe("the check of a provider's settings", () => {
       "Region is no setting of this provider: did you mean region?",
       "max_attempts is no setting of this provider: did you mean maxAttempts?",
     ]);
-    assert.match(checkConfig({ colour: "red" })[0] ?? "", /^colour is no setting .*Its settings are region, profile,/);
+    assert.match(checkConfig({ xyz: "red" })[0] ?? "", /^xyz is no setting of this provider: use region, profile,/);
   });
 
   it("lets pass what the engine adds, and what is not known yet", () => {
