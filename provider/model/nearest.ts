@@ -1,0 +1,26 @@
+import { distance } from "fastest-levenshtein";
+
+/** Less than half of the letters may be wrong. */
+const leastSimilarity = 0.5;
+/** Longer names are not compared: the time grows with the square of their length. */
+const longestName = 100;
+
+/** The candidate that a misspelt name most likely means, if one is similar; upper and lower case do not matter. */
+export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+  if (name.length > longestName) return undefined;
+  let best: string | undefined;
+  let most = leastSimilarity;
+  for (const candidate of candidates) {
+    const wrong = distance(name.toLowerCase(), candidate.toLowerCase());
+    const similarity = 1 - wrong / Math.max(name.length, candidate.length);
+    if (similarity > most) [best, most] = [candidate, similarity];
+  }
+  return best;
+}
+
+/** A sentence that names the right name, or all names when none is similar: `did you mean skip?`, `use skip, times`. */
+export function didYouMean(name: string, candidates: Iterable<string>): string {
+  const names = [...candidates];
+  const meant = nearest(name, names);
+  return meant === undefined ? `use ${names.join(", ")}` : `did you mean ${meant}?`;
+}
