@@ -61,5 +61,6 @@ conforms({
   }),
   drift: (aws, IdentityPoolId) =>
     aws.send(new SetIdentityPoolRolesCommand({ IdentityPoolId, Roles: { authenticated: role("drifted") } })),
+  lastsWithPool: true,
   remove: (aws, IdentityPoolId) => aws.send(new SetIdentityPoolRolesCommand({ IdentityPoolId, Roles: {} })),
 });
