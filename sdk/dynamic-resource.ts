@@ -1,18 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { type Kind, kindInputs, kindOptions } from "./kind";
 import { ProgramCheck } from "./program-check";
 import { directLine, providerLine } from "./provider-line";
-
-/** What is said of a kind of resource. */
-export interface Kind {
-  /** For example `IdentityPool`. */
-  readonly name: string;
-  /** The export of `pulumi-cognito-identity/provider` that serves it. */
-  readonly runtime: string;
-  /** All inputs and outputs. */
-  readonly properties: readonly string[];
-  /** Those whose values are always secret. */
-  readonly secrets: readonly string[];
-}
 
 /**
  * A resource whose lifecycle is an export of `pulumi-cognito-identity/provider`. The state of a stack holds one line in
@@ -20,9 +9,6 @@ export interface Kind {
  */
 export abstract class DynamicResource extends pulumi.CustomResource {
   protected constructor(kind: Kind, name: string, args: pulumi.Inputs, opts: pulumi.CustomResourceOptions = {}) {
-    const unset = Object.fromEntries(kind.properties.map((property) => [property, undefined]));
-    const secrets = kind.secrets.filter((property) => args[property] !== undefined);
-    const secretArgs = Object.fromEntries(secrets.map((property) => [property, pulumi.secret(args[property])]));
     const isLookup = opts.id !== undefined;
     const resourceName = isLookup ? {} : { __resourceName: name };
     const program = ProgramCheck.current();
@@ -34,10 +20,8 @@ export abstract class DynamicResource extends pulumi.CustomResource {
     super(
       `pulumi-nodejs:dynamic/cognito-identity:${kind.name}`,
       name,
-      { ...unset, ...args, ...secretArgs, ...resourceName, __provider },
-      kind.secrets.length === 0
-        ? opts
-        : { ...opts, additionalSecretOutputs: [...(opts.additionalSecretOutputs ?? []), ...kind.secrets] },
+      { ...kindInputs(kind, args), ...resourceName, __provider },
+      kindOptions(kind, opts),
     );
     if (check) pass(check.add({ resource: this, runtime: kind.runtime, name, args, opts }));
   }

@@ -1,11 +1,7 @@
 /** Amazon Cognito identity pools as Pulumi resources and functions: `pulumi-cognito-identity`. */
 export { CognitoIdentityError } from "../provider/model/errors";
-export {
-  AuthenticatedIdentityPool,
-  type AuthenticatedIdentityPoolArgs,
-  type PoolRoles,
-  type TrustPolicies,
-} from "./components/authenticated-identity-pool";
+export { AuthenticatedIdentityPool } from "./components/authenticated-identity-pool";
+export type { AuthenticatedIdentityPoolArgs, PoolRoles, TrustPolicies } from "./components/pool-with-roles";
 export * from "./functions";
 export { Provider } from "./provider";
 export type { ProviderArgs } from "./provider-args";

@@ -1,14 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import {
-  type ConfigTexts,
-  configKey,
-  pickConfig,
-  type Setting,
-  type SettingName,
-  settingNames,
-  settings,
-} from "../provider/config";
+import { type ConfigTexts, configKey, pickConfig, settingNames } from "../provider/config";
 import type { ProviderArgs } from "./provider-args";
+import { settingText } from "./setting-text";
 
 /**
  * Where and as whom resources and functions work, in the place of the stack's config: pass it as `{ provider }`.
@@ -21,7 +14,7 @@ export class Provider extends pulumi.ProviderResource {
   readonly #settings: pulumi.Output<ConfigTexts>;
 
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
-    const texts = Object.fromEntries(settingNames.map((key) => [configKey(key), asText(key, args[key])]));
+    const texts = Object.fromEntries(settingNames.map((key) => [configKey(key), settingText(key, args[key])]));
     super("pulumi-nodejs", name, texts, opts);
     this.#settings = pulumi.all(texts).apply((known) => pickConfig((key) => known[key]));
   }
@@ -38,14 +31,4 @@ export class Provider extends pulumi.ProviderResource {
   static override isInstance(value: unknown): value is Provider {
     return typeof value === "object" && value !== null && #settings in value;
   }
-}
-
-/** Settings of a provider are text to the engine. */
-function asText(name: SettingName, value: unknown): pulumi.Input<string> | undefined {
-  if (value === undefined) return undefined;
-  const text = pulumi
-    .output(value)
-    .apply((known) => (typeof known === "object" ? JSON.stringify(known) : String(known)));
-  const { secret }: Setting = settings[name];
-  return secret ? pulumi.secret(text) : text;
 }

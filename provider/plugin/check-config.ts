@@ -10,14 +10,18 @@ const engineKeys = new Set(["version", "pluginDownloadURL", "pluginChecksums", "
 
 const isSetting = (name: string): name is SettingName => settingNames.some((known) => known === name);
 
-/** The settings of a provider as the texts of stack config; what is not known yet counts as unset. */
+/**
+ * The settings of a provider as the texts of stack config; what is not known yet counts as unset. A provider of dynamic
+ * resources has them by the keys of stack config.
+ */
 export const configTexts = (config: Values): ConfigTexts =>
   Object.fromEntries(
-    Object.entries(config).flatMap(([name, value]) =>
-      isSetting(name) && value !== null && isKnown(value)
+    Object.entries(config).flatMap(([key, value]) => {
+      const name = key.replace(/^cognito-identity:/, "");
+      return isSetting(name) && value !== null && isKnown(value)
         ? [[configKey(name), typeof value === "string" ? value : JSON.stringify(value)]]
-        : [],
-    ),
+        : [];
+    }),
   );
 
 /** What is wrong with the settings of a provider, one sentence each. */

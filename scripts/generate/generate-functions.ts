@@ -19,6 +19,12 @@ export function generateFunctions({ functions }: PackageModel): Record<string, s
     ...functions.map(({ file }) => `export * from "./${file}";`),
     'export * from "./types";',
   ].join("\n");
+  files["sdk/plugin/functions.ts"] = [
+    'import type * as inProgram from "../functions";',
+    'import { invoke, invokeOutput } from "./invoke";',
+    `export type { ${typeNames(functions).join(", ")} } from "../functions";`,
+    ...functions.map(printPluginPair),
+  ].join("\n\n");
   files["provider/functions/index.ts"] = [
     "/** The functions of the service, by the names that programs call. */",
     ...functions.map(({ name, file }) => `import { ${name} } from "./${file}";`),
@@ -71,6 +77,22 @@ export function ${name}Output(
     ...(types.length > 0 ? [`import type { ${types.join(", ")} } from "./types";`] : []),
   ];
   return `${imports.join("\n")}\n\n${body}`;
+}
+
+/** All types that functions export. */
+const typeNames = (functions: readonly FunctionModel[]): string[] => [
+  ...functions.flatMap(({ name }) => [`${capitalized(name)}Args`, `${capitalized(name)}Result`]),
+  ...namedTypes(functions.flatMap(({ args, result }) => [...args, ...result])).map(inputName),
+];
+
+/** The same pair, which asks the plugin; the engine passes on an error's message alone, without its code. */
+function printPluginPair(definition: FunctionModel): string {
+  const { name, doc } = definition;
+  const text = doc.text.replace(/ Rejects with the code [^.]*\./, "");
+  return `${printDoc({ ...doc, text })}export const ${name}: typeof inProgram.${name} = (args, opts) => invoke("${name}", args, opts);
+
+/** ${outputForm(definition)} */
+export const ${name}Output: typeof inProgram.${name}Output = (args, opts) => invokeOutput("${name}", args, opts);`;
 }
 
 /** What is said of the Output form of a function. */

@@ -13,10 +13,25 @@ import { printDoc, printMembers, printType } from "./print-types";
 const stateName = ({ name }: ObjectModel) => `${name}State`;
 const inputName = ({ name = "" }: ObjectModel) => name;
 
-/** The classes of `sdk/resources/`, by path. */
+/** The classes of `sdk/resources/`, and those of `sdk/plugin/resources/` on their arguments, by path. */
 export function generateResources({ resources }: PackageModel): Record<string, string> {
   const files: Record<string, string> = {};
-  for (const resource of resources) files[`sdk/resources/${resource.file}.ts`] = printClass(resource);
+  for (const resource of resources) {
+    const { name, file } = resource;
+    files[`sdk/resources/${file}.ts`] = printFile(resource, "DynamicResource", "../dynamic-resource", "./types", [
+      printArgs(resource),
+    ]);
+    const args = `export type { ${name}Args } from "../../resources/${file}";`;
+    const types = "../../resources/types";
+    files[`sdk/plugin/resources/${file}.ts`] = printFile(resource, "PluginResource", "../plugin-resource", types, [
+      `import type { ${name}Args } from "../../resources/${file}";`,
+      args,
+    ]);
+  }
+  files["sdk/plugin/resources/index.ts"] = [
+    ...resources.map(({ file }) => `export * from "./${file}";`),
+    'export type * from "../../resources/types";',
+  ].join("\n");
   files["sdk/resources/types.ts"] = printTypes(resources);
   files["sdk/resources/index.ts"] = [
     ...resources.map(({ file }) => `export * from "./${file}";`),
@@ -36,15 +51,35 @@ ${printDoc({ text: state })}export interface ${stateName(type)} {\n${printMember
   return `import type * as pulumi from "@pulumi/pulumi";\n\n${printed.join("\n\n")}`;
 }
 
-function printClass(resource: ResourceModel): string {
+const printArgs = ({ name, inputs, noun }: ResourceModel) => `export interface ${name}Args {
+${inputs.map((property) => printArgument(property, noun)).join("\n")}
+}`;
+
+/** A class that extends one of `baseFile`; its arguments are written or imported before it. */
+function printFile(
+  resource: ResourceModel,
+  base: string,
+  baseFile: string,
+  typesFile: string,
+  before: readonly string[],
+): string {
+  const body = `${before.join("\n")}\n\n${printClass(resource, base)}\n\n${printKind(resource)}`;
+  const types = namedTypes([...resource.inputs, ...resource.outputs])
+    .flatMap((type) => [inputName(type), stateName(type)])
+    .filter((type) => new RegExp(`\\b${type}\\b`).test(body));
+  const imports = [
+    'import type * as pulumi from "@pulumi/pulumi";',
+    ...(types.length > 0 ? [`import type { ${types.join(", ")} } from "${typesFile}";`] : []),
+    `import { ${base} } from "${baseFile}";`,
+  ];
+  return `${imports.join("\n")}\n${before[0]?.startsWith("import") ? "" : "\n"}${body}`;
+}
+
+function printClass(resource: ResourceModel, base: string): string {
   const { name, inputs, outputs, doc, noun, id } = resource;
   const form = id.join("/");
   const get = `Looks ${article(noun)} ${noun} up by its id, \`${form}\`, without managing it; an error when there is none.`;
-  const body = `export interface ${name}Args {
-${inputs.map((property) => printArgument(property, noun)).join("\n")}
-}
-
-${printDoc({ ...doc, text: `${doc.text} The id is \`${form}\`.` })}export class ${name} extends DynamicResource {
+  return `${printDoc({ ...doc, text: `${doc.text} The id is \`${form}\`.` })}export class ${name} extends ${base} {
 ${[...outputs, ...inputs].map(printField).join("\n")}
 
   ${printDoc({ text: get })}static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): ${name} {
@@ -52,18 +87,7 @@ ${[...outputs, ...inputs].map(printField).join("\n")}
   }
 
 ${printConstructor(resource)}
-}
-
-${printKind(resource)}`;
-  const types = namedTypes([...inputs, ...outputs])
-    .flatMap((type) => [inputName(type), stateName(type)])
-    .filter((type) => new RegExp(`\\b${type}\\b`).test(body));
-  const imports = [
-    'import type * as pulumi from "@pulumi/pulumi";',
-    'import { DynamicResource } from "../dynamic-resource";',
-    ...(types.length > 0 ? [`import type { ${types.join(", ")} } from "./types";`] : []),
-  ];
-  return `${imports.join("\n")}\n\n${body}`;
+}`;
 }
 
 function printArgument(property: PropertyModel, noun: string): string {

@@ -6,6 +6,7 @@ import { functions as definitions } from "../../provider/functions";
 import { resources } from "../../provider/resources";
 import * as sdk from "../../sdk";
 import * as functions from "../../sdk/functions";
+import * as plugin from "../../sdk/plugin";
 
 const root = resolve(__dirname, "../..");
 
@@ -134,6 +135,10 @@ describe("the architecture", () => {
       ]);
       assert.match(readFileSync(join(root, `docs/resources/${file}.md`), "utf8"), new RegExp(`new ${name}\\(`));
     }
+  });
+
+  it("has by the plugin all that it has by dynamic resources", () => {
+    assert.deepEqual(Object.keys(plugin).sort(), Object.keys(sdk).sort());
   });
 
   it("has both forms and a page for each function", () => {

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { type Operation, operationNames, operations } from "../../provider/model/operations";
-import { installPlugin, yamlEnvironment } from "../plugin/support/plugin-stack";
+import { installPlugin, projectWithPlugin, yamlEnvironment } from "../plugin/support/plugin-stack";
 import { createWorkspace, type Workspace } from "../support/engine";
 
 const root = resolve(__dirname, "../..");
@@ -40,7 +40,7 @@ function asScript(code: string): string {
 }
 
 const blocks = pages.flatMap(blocksOf);
-const isProgram = ({ code }: Block) => /from "pulumi-cognito-identity"/.test(code);
+const isProgram = ({ code }: Block) => /from "pulumi-cognito-identity(\/plugin)?"/.test(code);
 
 describe("the documents", () => {
   it("link to files that exist", () => {
@@ -78,9 +78,10 @@ describe("the documents", () => {
     let workspace: Workspace;
     before(async () => {
       workspace = await createWorkspace({
-        program: { "index.ts": "" },
+        program: { "index.ts": "", "Pulumi.yaml": projectWithPlugin },
         config: { "cognito-identity:region": "eu-central-1", "cognito-identity:endpoint": "local:cognito.db" },
       });
+      installPlugin(workspace.project);
     });
     after(() => workspace.dispose());
 

@@ -45,9 +45,11 @@ describe("the package", () => {
       const { IdentityPool, Provider } = require("pulumi-cognito-identity");
       const { CognitoIdentityClient } = require("pulumi-cognito-identity/client");
       const { identityPool } = require("pulumi-cognito-identity/provider");
+      const plugin = require("pulumi-cognito-identity/plugin");
       console.log(IdentityPool.name, Provider.name, CognitoIdentityClient.name, typeof identityPool.create);
+      console.log(plugin.IdentityPool.name, plugin.IdentityPool === IdentityPool, typeof plugin.getIdOutput);
     `);
-    assert.equal(classes, "IdentityPool Provider CognitoIdentityClient function\n");
+    assert.equal(classes, "IdentityPool Provider CognitoIdentityClient function\nIdentityPool false function\n");
     const imported = run(
       process.execPath,
       "--input-type=module",
@@ -127,6 +129,8 @@ describe("the package", () => {
       join(folder, "program.ts"),
       `import { IdentityPool, listIdentitiesOutput } from "pulumi-cognito-identity";
        import { CognitoIdentityClient } from "pulumi-cognito-identity/client";
+       import * as plugin from "pulumi-cognito-identity/plugin";
+       export const served = new plugin.IdentityPool("served", {} satisfies plugin.IdentityPoolArgs).arn;
        const pool = new IdentityPool("users", { allowUnauthenticatedIdentities: true });
        export const first = listIdentitiesOutput({ identityPoolId: pool.id }).identities.apply((all) => all[0]?.identityId);
        export const call = (id: string) => new CognitoIdentityClient().call("DescribeIdentityPool", { IdentityPoolId: id });

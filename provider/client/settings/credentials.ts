@@ -2,7 +2,7 @@ import type { AwsCredentialIdentity } from "@smithy/types";
 import type { Clock } from "../../model/clock";
 import type { ClientOptions } from "../options";
 import type { Transport } from "../transport/transport";
-import { checkWebIdentity, rolesOf } from "./roles";
+import { assumesRole } from "./settings";
 
 type Load = (options: { readonly forceRefresh: boolean }) => Promise<AwsCredentialIdentity>;
 
@@ -79,10 +79,9 @@ function checkKeys(credentials: AwsCredentialIdentity): void {
 
 /** How the credentials of these options are loaded: as they are given, by their function, or by AWS's libraries. */
 export function credentialLoader(options: ClientOptions, region: string, transport: Transport): Load {
-  const { credentials, assumeRoleWithWebIdentity } = options;
-  if (assumeRoleWithWebIdentity) checkWebIdentity(assumeRoleWithWebIdentity);
-  const roles = rolesOf(options);
-  if (credentials && !assumeRoleWithWebIdentity && roles.length === 0) {
+  const { credentials } = options;
+  if (assumesRole(options)) (require("./roles") as typeof import("./roles")).checkRoles(options);
+  else if (credentials) {
     // A copy, as some functions change and return the same object.
     if (typeof credentials === "function") return async (how) => ({ ...(await credentials(how)) });
     return async () => credentials;

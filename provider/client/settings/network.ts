@@ -1,7 +1,6 @@
 import { isLocal } from "../../model/local";
 import type { ClientOptions } from "../options";
-import { rolesOf } from "./roles";
-import { createLoad, shown, wrong } from "./settings";
+import { assumesRole, createLoad, shown, wrong } from "./settings";
 
 /** A proxy, and the option or variable that names it. */
 export interface ProxySetting {
@@ -90,12 +89,12 @@ function holdsCertificate(pem: string): boolean {
 }
 
 async function findBundle(options: ClientOptions, endpoint: string): Promise<[path: string | undefined, name: string]> {
-  const { caBundle, credentials, assumeRoleWithWebIdentity } = options;
+  const { caBundle, credentials } = options;
   if (caBundle !== undefined) return [caBundle, "caBundle"];
   const { AWS_CA_BUNDLE } = process.env;
   if (AWS_CA_BUNDLE) return [AWS_CA_BUNDLE, "AWS_CA_BUNDLE"];
   const isPlain = /^http:/.test(endpoint) || isLocal(endpoint);
   // Where nothing goes over TLS, the profile need not be read.
-  if (isPlain && credentials && !assumeRoleWithWebIdentity && rolesOf(options).length === 0) return [undefined, ""];
+  if (isPlain && credentials && !assumesRole(options)) return [undefined, ""];
   return [await createLoad(options)([], (section) => section.ca_bundle), "the profile's ca_bundle"];
 }

@@ -5,6 +5,7 @@ const defaultSessionName = "pulumi-cognito-identity";
 
 /** The roles that the options ask for, in their order; throws a ConfigurationError where they make no sense. */
 export function rolesOf({ assumeRoleArn, assumeRoles }: ClientOptions): readonly AssumeRole[] {
+  if (assumeRoles !== undefined && !Array.isArray(assumeRoles)) throw wrong("assumeRoles must be a list of roles.");
   if (assumeRoleArn && assumeRoles?.length) throw wrong("Give assumeRoleArn or assumeRoles, not both.");
   const roles = assumeRoleArn ? [{ roleArn: assumeRoleArn }] : (assumeRoles ?? []);
   for (const [index, role] of roles.entries()) {
@@ -14,8 +15,13 @@ export function rolesOf({ assumeRoleArn, assumeRoles }: ClientOptions): readonly
   return roles;
 }
 
-/** Throws a ConfigurationError for a web identity that makes no sense. */
-export function checkWebIdentity(role: AssumeRoleWithWebIdentity): void {
+/** Throws a ConfigurationError for roles that make no sense. */
+export function checkRoles(options: ClientOptions): void {
+  rolesOf(options);
+  if (options.assumeRoleWithWebIdentity) checkWebIdentity(options.assumeRoleWithWebIdentity);
+}
+
+function checkWebIdentity(role: AssumeRoleWithWebIdentity): void {
   const option = "assumeRoleWithWebIdentity";
   checkRole(option, role);
   sessionInput(option, role);

@@ -146,6 +146,10 @@ function checkEndpoint(endpoint: string, options: ClientOptions): string {
   return endpoint.replace(/\/+$/, "");
 }
 
+/** Whether the credentials are those of a role that STS gives. */
+export const assumesRole = ({ assumeRoleArn, assumeRoles, assumeRoleWithWebIdentity }: ClientOptions): boolean =>
+  Boolean(assumeRoleArn || (assumeRoles && assumeRoles.length !== 0) || assumeRoleWithWebIdentity);
+
 /** Timers count 32 bits of milliseconds: what is longer is for ever. */
 const longestTimer = 2 ** 31 - 1;
 

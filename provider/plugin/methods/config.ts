@@ -12,9 +12,8 @@ import {
   GetSchemaResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { settings } from "../../config";
+import { configKey, settingNames, settings } from "../../config";
 import { packageInfo } from "../../package-info";
-import { isEqual } from "../../properties";
 import { checkConfig, configTexts } from "../check-config";
 import { callFailure } from "../failure";
 import schema from "../schema.json";
@@ -49,9 +48,9 @@ export const configMethods = (session: Session) => ({
 
   // What a change of a setting means is seen by each resource: one whose region stays as it is need not be replaced.
   async diffConfig(message: DiffRequest): Promise<DiffResponse> {
-    const [olds, news] = [fromStruct(message.getOldInputs() ?? message.getOlds()), fromStruct(message.getNews())];
-    const names = [...new Set([...Object.keys(olds), ...Object.keys(news)])];
-    const changed = names.filter((name) => !isEqual(olds[name], news[name]));
+    const olds = configTexts(fromStruct(message.getOldInputs() ?? message.getOlds()));
+    const news = configTexts(fromStruct(message.getNews()));
+    const changed = settingNames.filter((name) => olds[configKey(name)] !== news[configKey(name)]);
     const response = new DiffResponse();
     const { DIFF_NONE, DIFF_SOME } = DiffResponse.DiffChanges;
     response.setChanges(changed.length === 0 ? DIFF_NONE : DIFF_SOME);

@@ -16,6 +16,11 @@ export interface More {
 /** Where the engine finds the plugin in a project that has this package installed. */
 const commands = "node_modules/.bin";
 
+const plugins = { providers: [{ name: "cognito-identity", path: commands }] };
+
+/** `Pulumi.yaml` of a project in TypeScript that uses the plugin. */
+export const projectWithPlugin = JSON.stringify({ name: "test", runtime: "nodejs", plugins });
+
 /** A program in YAML, which is JSON, too. */
 export function yamlProgram(declaration: Declaration, exports: Record<string, string> = {}, more: More = {}): string {
   const resources = Object.entries(declaration).map(([name, { kind, args, opts, get }]) => [
@@ -30,7 +35,7 @@ export function yamlProgram(declaration: Declaration, exports: Record<string, st
   return JSON.stringify({
     name: "test",
     runtime: "yaml",
-    plugins: { providers: [{ name: "cognito-identity", path: commands }] },
+    plugins,
     resources: Object.fromEntries(resources),
     variables: inYaml(more.variables ?? {}),
     outputs: Object.fromEntries(outputs),

@@ -151,6 +151,7 @@ describe("Roles to assume", () => {
   const roleArn = `${account}:role/r`;
   const wrong: [title: string, options: ClientOptions, message: RegExp][] = [
     ["no ARN", { assumeRoles: [{} as never] }, /^assumeRoles\[0\] needs roleArn, the ARN of a role, not undefined/],
+    ["no list", { assumeRoles: { roleArn } as never }, /^assumeRoles must be a list of roles\.$/],
     ["a name", { assumeRoles: [{ roleArn }, { roleArn: "r" }] }, /^assumeRoles\[1\] needs roleArn, .* not "r"/],
     ["too short", { assumeRoles: [{ roleArn, duration: 5 }] }, /^assumeRoles\[0\]\.duration must be 900 .* not 5\.$/],
     ["no time", { assumeRoles: [{ roleArn, duration: "soon" }] }, /duration must be 900 to 43,200 .* not "soon"/],

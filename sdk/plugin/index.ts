@@ -1,0 +1,10 @@
+/** The resources and functions of `pulumi-cognito-identity` by the provider plugin: `pulumi-cognito-identity/plugin`. */
+
+export { CognitoIdentityError } from "../../provider/model/errors";
+export type { AuthenticatedIdentityPoolArgs, PoolRoles, TrustPolicies } from "../components/pool-with-roles";
+export type { ProviderArgs } from "../provider-args";
+export { type Audience, type TrustPolicyOptions, trustPolicy } from "../trust-policy";
+export { AuthenticatedIdentityPool } from "./authenticated-identity-pool";
+export * from "./functions";
+export { Provider } from "./provider";
+export * from "./resources";

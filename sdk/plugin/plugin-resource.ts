@@ -1,0 +1,18 @@
+import * as pulumi from "@pulumi/pulumi";
+import { packageInfo } from "../../provider/package-info";
+import { type Kind, kindInputs, kindOptions } from "../kind";
+
+/** A resource that the provider plugin serves. One that was dynamic in the state is taken over as it is. */
+export abstract class PluginResource extends pulumi.CustomResource {
+  protected constructor(kind: Kind, name: string, args: pulumi.Inputs, opts: pulumi.CustomResourceOptions = {}) {
+    super(
+      `cognito-identity:index:${kind.name}`,
+      name,
+      kindInputs(kind, args),
+      pulumi.mergeOptions(kindOptions(kind, opts), {
+        aliases: [{ type: `pulumi-nodejs:dynamic/cognito-identity:${kind.name}` }],
+        version: opts.version ?? packageInfo().version,
+      }),
+    );
+  }
+}

@@ -1,0 +1,82 @@
+// Generated from the definitions by `npm run generate`: change those.
+import type * as pulumi from "@pulumi/pulumi";
+import type { IdentityPoolArgs } from "../../resources/identity-pool";
+import type { CognitoIdentityProviderState } from "../../resources/types";
+import { PluginResource } from "../plugin-resource";
+
+export type { IdentityPoolArgs } from "../../resources/identity-pool";
+
+/**
+ * An Amazon Cognito identity pool (CreateIdentityPool, DescribeIdentityPool, UpdateIdentityPool, DeleteIdentityPool).
+ * The id is `identityPoolId`.
+ * @example
+ * const pool = new IdentityPool("users", {
+ *   developerProviderName: "login.example.com",
+ *   supportedLoginProviders: { "accounts.google.com": "1234.apps.googleusercontent.com" },
+ * });
+ * export const poolId = pool.id;
+ */
+export class IdentityPool extends PluginResource {
+  /** The id of the pool, `REGION:UUID`. */
+  declare readonly identityPoolId: pulumi.Output<string>;
+  /** `arn:PARTITION:cognito-identity:REGION:ACCOUNT:identitypool/ID`. */
+  declare readonly arn: pulumi.Output<string>;
+  /** The pool's tags, the provider's default tags included. */
+  declare readonly tagsAll: pulumi.Output<Record<string, string>>;
+  /**
+   * 1 to 128 of `\w`, white space and `+=,.@-`; the resource's name and seven random digits when unset. Renamed in
+   * place.
+   */
+  declare readonly identityPoolName: pulumi.Output<string>;
+  /** Whether guests, without any login, get an identity. */
+  declare readonly allowUnauthenticatedIdentities: pulumi.Output<boolean>;
+  /** Whether the basic (classic) flow is allowed. Unset is a state of its own: AWS then still allows GetOpenIdToken. */
+  declare readonly allowClassicFlow: pulumi.Output<boolean | undefined>;
+  /** The name under which a backend registers its own users, 1 to 128 of `\w.-`. */
+  declare readonly developerProviderName: pulumi.Output<string | undefined>;
+  /** Public login providers and the app's id at each, at most 10, for example `{ "accounts.google.com": "…" }`. */
+  declare readonly supportedLoginProviders: pulumi.Output<Record<string, string> | undefined>;
+  /** The ARNs of IAM OpenID Connect providers. */
+  declare readonly openidConnectProviderArns: pulumi.Output<string[] | undefined>;
+  /** The ARNs of IAM SAML providers. */
+  declare readonly samlProviderArns: pulumi.Output<string[] | undefined>;
+  /** User pools and their app clients. */
+  declare readonly cognitoIdentityProviders: pulumi.Output<CognitoIdentityProviderState[] | undefined>;
+  /** Tags, at most 50 with the provider's default tags; keys of 1 to 128 characters, values of up to 256. */
+  declare readonly tags: pulumi.Output<Record<string, string> | undefined>;
+  /** Whether a delete or replace is refused while the pool holds identities. */
+  declare readonly deletionProtection: pulumi.Output<boolean | undefined>;
+  /** The AWS region; the provider's when unset. */
+  declare readonly region: pulumi.Output<string>;
+
+  /** Looks a pool up by its id, `identityPoolId`, without managing it; an error when there is none. */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): IdentityPool {
+    return new IdentityPool(name, {}, { ...opts, id });
+  }
+
+  constructor(name: string, args: IdentityPoolArgs = {}, opts?: pulumi.CustomResourceOptions) {
+    super(kind, name, { ...args }, opts);
+  }
+}
+
+const kind = {
+  name: "IdentityPool",
+  runtime: "identityPool",
+  properties: [
+    "identityPoolName",
+    "allowUnauthenticatedIdentities",
+    "allowClassicFlow",
+    "developerProviderName",
+    "supportedLoginProviders",
+    "openidConnectProviderArns",
+    "samlProviderArns",
+    "cognitoIdentityProviders",
+    "tags",
+    "deletionProtection",
+    "region",
+    "identityPoolId",
+    "arn",
+    "tagsAll",
+  ],
+  secrets: [],
+} as const;

@@ -1,0 +1,9 @@
+// Generated from the definitions by `npm run generate`: change those.
+
+export type * from "../../resources/types";
+export * from "./developer-identity-link";
+export * from "./identity";
+export * from "./identity-pool";
+export * from "./identity-pool-provider-principal-tag";
+export * from "./identity-pool-role-attachment";
+export * from "./identity-pool-role-mapping";
