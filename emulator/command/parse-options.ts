@@ -34,7 +34,7 @@ export function parseOptions(argv: readonly string[]): CommandOptions {
       option("--access-key <id:secret:account>", "a further access key; repeatable").argParser(each(accessKey)),
     )
     .addOption(
-      option("--allowed-host <name>", "a further host name of this service; repeatable").argParser(each(String)),
+      option("--allowed-host <name>", "a further host name of this service; repeatable").argParser(each(lowerCase)),
     )
     .addOption(
       option("--allowed-origin <origin>", "origin of web pages that may use it; repeatable").argParser(each(origin)),
@@ -97,6 +97,9 @@ const each =
     ...(previous ?? []),
     ...text.split(/\s+/).filter(Boolean).map(read),
   ];
+
+/** Host names are compared in lower case. */
+const lowerCase = (text: string) => text.toLowerCase();
 
 function wholeNumber(text: string): number {
   const value = Number(text);

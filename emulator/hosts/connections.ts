@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Server } from "node:http";
 import type { Socket } from "node:net";
 
@@ -90,8 +91,16 @@ const otherFiles = 64;
 
 /** The limits that the process can afford: each connection is an open file. */
 export function affordableLimits(): ConnectionLimits {
-  const { userLimits } = process.report.getReport() as { userLimits?: { open_files?: { soft?: unknown } } };
-  const files = Number(userLimits?.open_files?.soft);
-  if (!Number.isFinite(files)) return defaults;
+  const files = maxOpenFiles();
   return { ...defaults, connections: Math.max(8, Math.min(defaults.connections, files - otherFiles)) };
+}
+
+/** Linux tells it; on other systems Node raises the limit far beyond what is needed. */
+function maxOpenFiles(): number {
+  try {
+    const limits = readFileSync("/proc/self/limits", "utf8");
+    return Number(/^Max open files +(\d+)/m.exec(limits)?.[1] ?? Number.POSITIVE_INFINITY);
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
 }

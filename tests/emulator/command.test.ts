@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
+import { request as send } from "node:http";
 import { join } from "node:path";
 import { CognitoIdentity } from "@aws-sdk/client-cognito-identity";
 import { type ChildService, compileCommand, post, startChild, temporaryFolder } from "./support/child-service";
@@ -224,6 +225,24 @@ describe("cognito-identity-local", () => {
       COGNITO_IDENTITY_LOCAL_SERVICE_HOST: "10.0.0.1",
       COGNITO_IDENTITY_LOCAL_PORT_4599_TCP_ADDR: "10.0.0.1",
     });
+  });
+
+  it("has further host names, in upper or lower case", async () => {
+    const { url } = await start(["--allowed-host", "Cognito.Example"]);
+    for (const [host, status] of [
+      ["cognito.example", 200],
+      ["COGNITO.EXAMPLE", 200],
+      ["other.example", 403],
+    ] as const) {
+      const found = await new Promise((resolve, reject) => {
+        const request = send(`${url}/health`, { headers: { host } }, (answer) => {
+          answer.resume();
+          resolve(answer.statusCode);
+        });
+        request.on("error", reject).end();
+      });
+      assert.equal(found, status, host);
+    }
   });
 
   it("lets the web pages of an origin use it, as browsers or people write the origin", async () => {
