@@ -32,16 +32,16 @@ export class Connections {
     while (this.#total > this.limits.bytes && this.#closeOldest((other) => this.#bytesOf(other) > 0));
   }
 
-  /** Runs `answer` for a request that was read; its connection is not closed meanwhile. */
-  async answer<T>(socket: Socket, answer: () => Promise<T>): Promise<T> {
+  /** A request was read and is answered now: its connection is not closed until `end`. */
+  begin(socket: Socket): void {
     this.#answering.set(socket, (this.#answering.get(socket) ?? 0) + 1);
-    try {
-      return await answer();
-    } finally {
-      const others = (this.#answering.get(socket) ?? 1) - 1;
-      if (others > 0) this.#answering.set(socket, others);
-      else this.#wait(socket);
-    }
+  }
+
+  /** The answer to a request is ready. */
+  end(socket: Socket): void {
+    const others = (this.#answering.get(socket) ?? 1) - 1;
+    if (others > 0) this.#answering.set(socket, others);
+    else this.#wait(socket);
   }
 
   #add(socket: Socket): void {

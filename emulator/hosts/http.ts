@@ -102,8 +102,13 @@ async function answer(
   }
   try {
     const body = await readBody(request, (bytes) => connections.read(socket, bytes));
-    const read = { ...line, headers: readHeaders(request), body };
-    return withOrigin(await connections.answer(socket, () => service.handle(read)), origin, allowedOrigins);
+    connections.begin(socket);
+    try {
+      const answered = await service.handle({ ...line, headers: readHeaders(request), body });
+      return withOrigin(answered, origin, allowedOrigins);
+    } finally {
+      connections.end(socket);
+    }
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     return withOrigin(service.refuse(line, error), origin, allowedOrigins);
@@ -129,11 +134,11 @@ function send(
 ): void {
   // The connection can't be used again when the service closes, or when a part of the request was not read.
   const closing = isOpen && request.complete ? {} : { connection: "close" };
-  request.socket.setTimeout(answerTimeout);
   response.writeHead(status, { ...headers, ...closing, "content-length": Buffer.byteLength(body) });
   response.end(body, () => {
     if (!request.complete) request.socket.destroySoon();
   });
+  if (request.socket.writableLength > 0) request.socket.setTimeout(answerTimeout);
 }
 
 const timedOut = [408, "RequestTimeoutException", "The request took too long."] as const;
