@@ -18,6 +18,7 @@ import { type AnswerStamp, answerHeaders, renderError, renderOutput } from "./wi
 import { type AccessKey, authenticate, localKey } from "./wire/authenticate";
 import { PageTokens } from "./wire/page-token";
 import { operationOf, parseInput } from "./wire/parse";
+import { printable } from "./wire/quote";
 import { type LocalRequest, type LocalResponse, normalizeRequest, type RequestLine } from "./wire/request";
 
 /** Amazon Cognito Identity on one SQLite file. */
@@ -164,6 +165,7 @@ function internalError(error: unknown, warn: (message: string) => void): Service
     warn(error.message);
     return new ServiceError("InternalErrorException", error.message, 500);
   }
-  warn(`The local service failed: ${(error as Error).stack ?? error}`);
+  const stack = String((error as Error).stack ?? error).split(/\s*\n\s*/);
+  warn(printable(`The local service failed: ${stack.join(" < ")}`));
   return new ServiceError("InternalErrorException", "Internal error.", 500);
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { startServer } from "../hosts/http";
 import { localKey } from "../wire/authenticate";
+import { printable } from "../wire/quote";
 import { type CommandOptions, parseOptions } from "./parse-options";
 import { logLine } from "./request-log";
 import { applySeed } from "./seed";
@@ -9,7 +10,7 @@ import { applySeed } from "./seed";
 export async function runCommand(argv: readonly string[]): Promise<void> {
   const options = parseOptions(argv);
   const { host, port, seed, loginKeys, issuer, maxPools, openIdTokenDuration } = options;
-  const writeLine = (line: string) => process.stderr.write(`${line}\n`);
+  const writeLine = (line: string) => process.stderr.write(`${printable(line)}\n`);
   const seedValue = seed === undefined ? undefined : readJson(seed);
   const server = await startServer({
     db: options.db,
@@ -17,6 +18,7 @@ export async function runCommand(argv: readonly string[]): Promise<void> {
     port,
     accessKeys: [localKey, ...(options.accessKey ?? [])],
     allowedHosts: options.allowedHost,
+    allowedOrigins: options.allowedOrigin,
     faults: options.fault,
     loginKeys: loginKeys === undefined ? undefined : readJson(loginKeys),
     issuer,

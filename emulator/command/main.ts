@@ -1,7 +1,8 @@
 #!/usr/bin/env node
+import { printable } from "../wire/quote";
 import { runCommand } from "./command";
 
 runCommand(process.argv).catch((error: Error) => {
-  process.stderr.write(`cognito-identity-local: ${error.message}\n`);
+  process.stderr.write(`cognito-identity-local: ${printable(error.message)}\n`);
   process.exitCode = 1;
 });

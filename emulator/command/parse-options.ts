@@ -13,6 +13,7 @@ export interface CommandOptions {
   readonly seed?: string;
   readonly accessKey?: readonly AccessKey[];
   readonly allowedHost?: readonly string[];
+  readonly allowedOrigin?: readonly string[];
   readonly fault?: readonly Fault[];
   readonly loginKeys?: string;
   readonly issuer?: string;
@@ -33,7 +34,10 @@ export function parseOptions(argv: readonly string[]): CommandOptions {
       option("--access-key <id:secret:account>", "a further access key; repeatable").argParser(each(accessKey)),
     )
     .addOption(
-      option("--allowed-host <name>", "a further host name of this service; repeatable").argParser(each(String)),
+      option("--allowed-host <name>", "a further host name of this service; repeatable").argParser(each(lowerCase)),
+    )
+    .addOption(
+      option("--allowed-origin <origin>", "origin of web pages that may use it; repeatable").argParser(each(origin)),
     )
     .addOption(
       option("--fault <operation:kind:name=value,...>", "a failure to cause on purpose; repeatable").argParser(
@@ -94,6 +98,9 @@ const each =
     ...text.split(/\s+/).filter(Boolean).map(read),
   ];
 
+/** Host names are compared in lower case. */
+const lowerCase = (text: string) => text.toLowerCase();
+
 function wholeNumber(text: string): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(value)) throw new InvalidArgumentError("It is a whole number.");
@@ -105,6 +112,17 @@ function port(text: string): number {
     throw new InvalidArgumentError("It is a whole number from 0 to 65535; 0 is any free port.");
   }
   return Number(text);
+}
+
+/** Reads an origin as browsers send it. `null` is that of pages without one, such as files. */
+function origin(text: string): string {
+  if (text === "*" || text === "null") return text;
+  if (!/^[a-z][a-z0-9+.-]*:\/\/[^/\s]+\/?$/i.test(text) || !URL.canParse(text)) {
+    throw new InvalidArgumentError("It is an origin such as http://localhost:3000, or * for all.");
+  }
+  // URL knows the origin of web addresses only, not that of browser extensions.
+  const { origin } = new URL(text);
+  return origin === "null" ? text.replace(/\/$/, "") : origin;
 }
 
 /** Throws no InvalidArgumentError: commander would show the value, and so the secret. */

@@ -1,15 +1,16 @@
 import type { RequestRecord } from "../options";
+import { printable, shorten } from "../wire/quote";
+
+/** An operation may be a path, which comes from outside. */
+const longestOperation = 100;
 
 /** A line of the log: time, operation, status, error code, duration, request id. */
 export const logLine = ({ time, operation, status, code, duration, requestId }: RequestRecord): string =>
   [
     time.toISOString(),
-    printable(operation),
+    shorten(printable(operation), longestOperation),
     status === 0 ? "dropped" : status,
     ...(code ? [code] : []),
     `${duration.toFixed(1)}ms`,
     requestId,
   ].join(" ");
-
-/** The path comes from outside: line breaks and long texts must not get into the log. */
-const printable = (text: string) => text.replace(/[^\x21-\x7e ]/g, "?").slice(0, 100);

@@ -1,4 +1,5 @@
 import { didYouMean } from "../../provider/model/nearest";
+import { printable, shorten } from "../wire/quote";
 import type { LocalRequest } from "../wire/request";
 import type { Fault, Faults } from "./faults";
 import type { ServiceClock } from "./service-clock";
@@ -28,7 +29,7 @@ export function administer({ faults, clock }: Adjustable, { method, path, header
   try {
     return { status: 200, body: route({ faults, clock }, () => parse(body), id) };
   } catch (error) {
-    return problem(400, (error as Error).message);
+    return problem(400, shorten(printable((error as Error).message), 1024));
   }
 }
 

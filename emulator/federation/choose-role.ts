@@ -1,11 +1,11 @@
 import { badRoleConfiguration, notAuthorized, roleForbidden } from "../service-error";
 import type { Pool, PoolRoles } from "../store";
+import { type Claims, claimText, claimTexts } from "./claims";
 import { providerOf } from "./providers";
 import type { VerifiedLogin } from "./verify-login";
 
 type Mapping = NonNullable<NonNullable<PoolRoles["RoleMappings"]>[string]>;
 type Rule = NonNullable<Mapping["RulesConfiguration"]>["Rules"][number];
-type Claims = VerifiedLogin["claims"];
 
 const denied = () => notAuthorized("The ambiguous role mapping rules denied this request.");
 
@@ -31,8 +31,9 @@ export function chooseRole(
 
 function mappingOf(pool: Pool, { provider, claims }: VerifiedLogin): Mapping | undefined {
   const isUserPool = providerOf(pool, provider)?.kind === "userPool";
+  const clients = claimTexts(claims, "aud").map((client) => `${provider}:${client}`);
   const mapping = Object.entries(pool.roles.RoleMappings ?? {}).find(([key]) =>
-    isUserPool ? key === `${provider}:${claims.aud}` : providerOf(pool, key)?.name === provider,
+    isUserPool ? clients.includes(key) : providerOf(pool, key)?.name === provider,
   );
   return mapping?.[1];
 }
@@ -46,10 +47,10 @@ function ambiguous({ AmbiguousRoleResolution }: Mapping, defaultRole: string | u
 /** Returns undefined when the role is ambiguous. */
 function mappedRole({ Type, RulesConfiguration }: Mapping, claims: Claims, custom?: string): string | undefined {
   if (Type === "Token") {
-    const allowed = texts(claims["cognito:roles"]);
+    const allowed = claimTexts(claims, "cognito:roles");
     if (custom !== undefined && !allowed.includes(custom)) throw denied();
-    const preferred = claims["cognito:preferred_role"];
-    return custom ?? (typeof preferred === "string" ? preferred : allowed.length === 1 ? allowed[0] : undefined);
+    const preferred = claimText(claims, "cognito:preferred_role");
+    return custom ?? preferred ?? (allowed.length === 1 ? allowed[0] : undefined);
   }
   const matching =
     RulesConfiguration?.Rules.filter((rule) => matches(rule, claims)).map(({ RoleARN }) => RoleARN) ?? [];
@@ -59,7 +60,7 @@ function mappedRole({ Type, RulesConfiguration }: Mapping, claims: Claims, custo
 
 /** A missing claim matches no rule, not even `NotEqual`; a list matches if one of its items does. */
 function matches({ Claim, MatchType, Value }: Rule, claims: Claims): boolean {
-  const found = Object.hasOwn(claims, Claim) ? texts(claims[Claim]) : [];
+  const found = claimTexts(claims, Claim);
   switch (MatchType) {
     case "Equals":
       return found.includes(Value);
@@ -71,5 +72,3 @@ function matches({ Claim, MatchType, Value }: Rule, claims: Claims): boolean {
       return found.length > 0 && !found.includes(Value);
   }
 }
-
-const texts = (claim: unknown): string[] => (claim === undefined || claim === null ? [] : [claim].flat().map(String));

@@ -5,6 +5,7 @@ import { tokenIssuerOf } from "../../provider/model/token-issuers";
 import { developerProviderUnsupported, invalidParameter, notAuthorized } from "../service-error";
 import type { Login, Pool } from "../store";
 import type { TokenIssuer } from "../tokens/issue-token";
+import { type Claims, claimText, claimTexts } from "./claims";
 import { type Provider, providerOf } from "./providers";
 import { readSamlSubject } from "./saml";
 
@@ -12,7 +13,7 @@ import { readSamlSubject } from "./saml";
 export interface VerifiedLogin extends Login {
   /** The app that the token was meant for, as `amr` names it. */
   readonly app: string;
-  readonly claims: Readonly<Record<string, unknown>>;
+  readonly claims: Claims;
 }
 
 /** Public keys by provider name, to check signatures with. */
@@ -27,7 +28,6 @@ export function checkLoginKeys(keys: LoginKeys): void {
 }
 
 type LoginsMap = { [provider: string]: string | undefined };
-type Claims = Record<string, unknown>;
 
 const invalid = (why: string) => notAuthorized(`Invalid login token. ${why}`);
 
@@ -92,7 +92,7 @@ export class LoginVerifier {
     if (!claims) throw invalid("Not a valid OpenId Connect identity token.");
     const app = checkClaims(name, claims, audiences, now);
     await this.#checkSignature(name, token);
-    const subject = String(claims.sub);
+    const subject = claimText(claims, "sub") as string;
     return { provider: name, subject, app: kind === "userPool" ? "CognitoSignIn" : app, claims };
   }
 
@@ -127,19 +127,21 @@ async function decodeClaims(token: string): Promise<Claims | undefined> {
 
 /** Returns the audience of the token that the pool accepts. */
 function checkClaims(provider: string, claims: Claims, audiences: readonly string[] | undefined, now: Date): string {
-  const issuer = typeof claims.iss === "string" ? claims.iss.replace(/^https:\/\//, "") : "";
+  const issuer = (claimText(claims, "iss") ?? "").replace(/^https:\/\//, "");
   if (!isSameIssuer(issuer, provider)) throw invalid("Issuer doesn't match providerName");
-  for (const name of ["aud", "exp", "sub"]) {
-    if (claims[name] === undefined) throw invalid(`Missing a required claim: ${name}`);
+  const given = claimTexts(claims, "aud");
+  if (given.length === 0) throw invalid("Missing a required claim: aud");
+  for (const name of ["exp", "sub"]) {
+    if (claimText(claims, name) === undefined) throw invalid(`Missing a required claim: ${name}`);
   }
-  const given = [claims.aud].flat().map(String);
   const app = audiences ? given.find((audience) => audiences.includes(audience)) : given[0];
   if (app === undefined) throw unsupported();
   checkExpiry(claims, now);
   return app;
 }
 
-function checkExpiry({ exp }: Claims, now: Date): void {
+function checkExpiry(claims: Claims, now: Date): void {
+  const exp = claimText(claims, "exp");
   const seconds = Math.floor(now.getTime() / 1000);
   if (!(seconds < Number(exp))) throw invalid(`Token expired: ${seconds} >= ${exp}`);
 }

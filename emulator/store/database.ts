@@ -32,9 +32,9 @@ export class Database {
     if (this.path !== inMemory) this.#files = new OpenFiles(this.path);
   }
 
-  /** Throws a StoreError if the file was deleted or replaced: what is written to it now is lost. */
+  /** Throws a StoreError if the file was deleted or replaced, as far as it is known at the moment. Writes look themselves. */
   check(): void {
-    this.#files?.check();
+    this.#files?.checkAgain();
   }
 
   get<Row>(sql: string, ...values: Value[]): Row | undefined {
@@ -86,7 +86,8 @@ export class Database {
       this.#run("BEGIN IMMEDIATE");
       for (const write of queue) settlements.push(this.#runOne(write));
       this.#run("COMMIT");
-      this.check();
+      // What was written to a file that is deleted is lost.
+      this.#files?.check();
     } catch (error) {
       if (this.#connection.inTransaction) this.#run("ROLLBACK");
       for (const { reject } of queue) reject(error);

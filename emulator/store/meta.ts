@@ -28,6 +28,10 @@ export class MetaTable {
     return this.db.get<StoredKey>("SELECT kid, private_key AS privateKey FROM signing_keys WHERE kid = ?", kid);
   }
 
+  anyKey(): StoredKey | undefined {
+    return this.db.get<StoredKey>("SELECT kid, private_key AS privateKey FROM signing_keys ORDER BY created LIMIT 1");
+  }
+
   /** Stores a key unless there is one of that name already; returns the stored key. */
   addKey({ kid, privateKey }: StoredKey, now: Date): StoredKey {
     const sql = "INSERT INTO signing_keys (kid, private_key, created) VALUES (?, ?, ?) ON CONFLICT (kid) DO NOTHING";

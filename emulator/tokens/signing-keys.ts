@@ -8,7 +8,10 @@ export interface SigningKey {
   readonly privateKey: KeyObject;
 }
 
-/** The RSA keys of the tokens, one for each region. They are created at the first use and kept in the store. */
+/**
+ * The keys of the tokens, one for each region, which are created at the first use and kept in the store. New regions share one
+ * RSA key under names of their own: to generate one takes a tenth of a second, and anybody may make pools in any region.
+ */
 export class SigningKeys {
   readonly #keys = new Map<string, Promise<SigningKey>>();
 
@@ -37,13 +40,15 @@ export class SigningKeys {
 
   /** The public keys of all regions that have pools, as a JSON Web Key Set. */
   async keySet(): Promise<{ keys: JsonWebKey[] }> {
-    for (const region of this.store.pools.regions()) await this.of(region);
-    const keys = this.store.meta.keys().map(({ kid, privateKey }) => ({
-      kid,
-      use: "sig",
-      alg: "RS512",
-      ...createPublicKey(privateKey).export({ format: "jwk" }),
-    }));
+    const [first, ...others] = this.store.pools.regions();
+    if (first !== undefined) await this.of(first);
+    await Promise.all(others.map((region) => this.of(region)));
+    const exported = new Map<string, JsonWebKey>();
+    const keys = this.store.meta.keys().map(({ kid, privateKey }) => {
+      const key = exported.get(privateKey) ?? createPublicKey(privateKey).export({ format: "jwk" });
+      exported.set(privateKey, key);
+      return { kid, use: "sig", alg: "RS512", ...key };
+    });
     return { keys };
   }
 
@@ -51,9 +56,12 @@ export class SigningKeys {
     const { meta } = this.store;
     let stored = meta.key(kid);
     if (!stored) {
-      const privateKey = await generatePem();
+      const generated = meta.anyKey() ? undefined : await generatePem();
       // If another process stored a key meanwhile, that key is used.
-      stored = await this.store.write(() => meta.addKey({ kid, privateKey }, this.now()));
+      stored = await this.store.write(() => {
+        const privateKey = meta.anyKey()?.privateKey ?? (generated as string);
+        return meta.addKey({ kid, privateKey }, this.now());
+      });
     }
     return { kid, privateKey: createPrivateKey(stored.privateKey) };
   }

@@ -1,6 +1,7 @@
 import { encode } from "../../provider/model/json";
 import { type OperationName, type Output, operations } from "../../provider/model/operations";
 import type { ServiceError } from "../service-error";
+import { printable, shorten } from "./quote";
 import type { LocalResponse } from "./request";
 
 /** The request id and the time of an answer. */
@@ -29,8 +30,12 @@ export function renderOutput<N extends OperationName>(name: N, output: Output<N>
   return { status: 200, headers: answerHeaders(stamp), body };
 }
 
+/** HTTP clients limit the headers of an answer, often to 16 kB. */
+const longestMessage = { body: 8192, header: 2048 } as const;
+
 /** An error in AWS's form; without a message it has no `message` member. */
-export function renderError({ code, message, status }: ServiceError, stamp: AnswerStamp): LocalResponse {
+export function renderError({ code, message: text, status }: ServiceError, stamp: AnswerStamp): LocalResponse {
+  const message = shorten(printable(shorten(text, longestMessage.body)), longestMessage.body);
   const headers = { ...answerHeaders(stamp), "x-amzn-ErrorType": `${code}:` };
   return {
     status,
@@ -39,5 +44,5 @@ export function renderError({ code, message, status }: ServiceError, stamp: Answ
   };
 }
 
-/** Header values can't have control characters; other characters than ASCII are replaced, too. */
-const headerText = (message: string) => message.replace(/[^\x20-\x7e]/g, "?");
+/** Header values have ASCII only. */
+const headerText = (message: string) => shorten(message, longestMessage.header).replace(/[^\x20-\x7e]/g, "?");

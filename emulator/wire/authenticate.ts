@@ -72,6 +72,9 @@ function parseAuthorization(header: string, { headers }: LocalRequest): Authoriz
   if (!signedHeaders.includes("host")) {
     throw invalidSignature("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
   }
+  if (new Set(signedHeaders).size < signedHeaders.length) {
+    throw invalidSignature("A header must be a 'SignedHeader' only once in the AWS Authorization.");
+  }
   const signature = given.get("Signature") as string;
   return { accessKeyId, date, region, service, terminator, signedHeaders, signature };
 }

@@ -1,27 +1,45 @@
 import { type Shape, type StringShape, shapeOf } from "../../provider/model/shapes";
 import type { Constraint, Violation } from "../../provider/model/validate";
+import { quote, showName } from "./quote";
+
+/** More are only counted. */
+const maxTexts = 10;
 
 /**
  * The message of AWS's ValidationException for all constraints that an input breaks. Its texts for items of lists and
  * entries of maps come from AWS's other services, as those of this service are not public.
  */
 export function describeViolations(shape: Shape, input: unknown, found: readonly Violation[]): string {
-  const texts = [...new Set(found.map((violation) => describe(shape, input, violation)))];
-  return `${texts.length} validation error${texts.length === 1 ? "" : "s"} detected: ${texts.join("; ")}`;
+  const texts: string[] = [];
+  const seen = new Map<unknown, Set<string>>();
+  let count = 0;
+  for (const violation of found) {
+    const place = locate(shape, input, violation.path);
+    const subjects = seen.get(place.parent?.value) ?? new Set();
+    const subject = subjectOf(place, violation);
+    if (subjects.has(subject)) continue;
+    seen.set(place.parent?.value, subjects.add(subject));
+    if (++count <= maxTexts) texts.push(describe(place, violation));
+  }
+  if (count > maxTexts) texts.push(`and ${count - maxTexts} more`);
+  return `${count} validation error${count === 1 ? "" : "s"} detected: ${texts.join("; ")}`;
 }
 
-function describe(root: Shape, input: unknown, { path, constraint, value, sensitive, key }: Violation): string {
-  const place = locate(root, input, path);
-  if (key && place.container?.shape.type === "map") {
-    return entryText(place.container, "Map keys must satisfy constraint", place.container.shape.key, false);
+/** What the text is about, within its parent: all wrong items of a list, or entries of a map, have one text. */
+function subjectOf({ step, parent, shape }: Place, { constraint, key }: Violation): string {
+  if (key) return "key";
+  return isEntry(parent, shape) ? "entry" : `${constraint.kind} ${step}`;
+}
+
+function describe({ name, shape, parent }: Place, { constraint, value, sensitive, key }: Violation): string {
+  if (key && parent?.shape.type === "map") {
+    return entryText(parent, "Map keys must satisfy constraint", parent.shape.key, sensitive);
   }
-  if (place.container?.shape.type === "map" && isScalar(place.shape)) {
-    return entryText(place.container, "Map value must satisfy constraint", place.shape, sensitive);
+  if (isEntry(parent, shape)) {
+    const what = parent.shape.type === "map" ? "Map value must satisfy constraint" : "Member must satisfy constraint";
+    return entryText(parent, what, shape, sensitive);
   }
-  if (place.container?.shape.type === "list" && isScalar(place.shape)) {
-    return entryText(place.container, "Member must satisfy constraint", place.shape, sensitive);
-  }
-  return text(place.name, value, sensitive, memberText(constraint));
+  return text(name, value, sensitive, memberText(constraint));
 }
 
 function entryText({ name, value }: Place, what: string, shape: Shape, sensitive: boolean): string {
@@ -35,32 +53,34 @@ interface Place {
   readonly name: string;
   readonly shape: Shape;
   readonly value: unknown;
+  /** The last step of the path, and the structure, list or map that it was taken in. */
+  readonly step?: string | number;
+  readonly parent?: Place;
 }
 
-/** Finds the end of a path, and the list or map that contains it. */
-function locate(root: Shape, input: unknown, path: Violation["path"]): Place & { container?: Place } {
+/** Finds the end of a path. */
+function locate(root: Shape, input: unknown, path: Violation["path"]): Place {
   let place: Place = { name: "", shape: root, value: input };
-  let container: Place | undefined;
   for (const step of path) {
-    const { shape, name, value } = place;
-    const item = (value as Record<string | number, unknown> | undefined)?.[step];
+    const { shape, name } = place;
+    const value = (place.value as Record<string | number, unknown> | undefined)?.[step];
     const prefix = name ? `${name}.` : "";
     if (shape.type === "structure") {
-      container = undefined;
       const member = shape.members[step];
-      place = { name: `${prefix}${lowerFirst(String(step))}`, shape: member ? shapeOf(member) : shape, value: item };
-    } else if (shape.type === "list" || shape.type === "map") {
-      container = place;
-      const label = shape.type === "list" ? `${Number(step) + 1}` : step;
-      place = {
-        name: `${prefix}${label}.member`,
-        shape: shape.type === "list" ? shape.of : shape.value,
-        value: item,
-      };
+      const memberName = `${prefix}${lowerFirst(String(step))}`;
+      place = { name: memberName, shape: member ? shapeOf(member) : shape, value, step, parent: place };
+    } else if (shape.type === "list") {
+      place = { name: `${prefix}${Number(step) + 1}.member`, shape: shape.of, value, step, parent: place };
+    } else if (shape.type === "map") {
+      place = { name: `${prefix}${showName(String(step))}.member`, shape: shape.value, value, step, parent: place };
     }
   }
-  return { ...place, container };
+  return place;
 }
+
+/** Whether a place is a simple value in a list or a map. */
+const isEntry = (parent: Place | undefined, shape: Shape): parent is Place =>
+  (parent?.shape.type === "list" || parent?.shape.type === "map") && isScalar(shape);
 
 const isScalar = (shape: Shape) => shape.type !== "structure" && shape.type !== "list" && shape.type !== "map";
 const lowerFirst = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
@@ -97,23 +117,10 @@ function memberText(constraint: Constraint): string {
   }
 }
 
-const quote = (value: unknown) => (value === undefined || value === null ? "null" : `'${show(value)}'`);
-
-/** Prints lists and maps as Java does. */
-function show(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(show).join(", ")}]`;
-  if (typeof value === "object" && value !== null) {
-    return `{${Object.entries(value)
-      .map(([name, item]) => `${name}=${show(item)}`)
-      .join(", ")}}`;
-  }
-  return String(value);
-}
-
 /** The message for a value of the wrong type. AWS's wording is not public; this is like that of its JSON parser. */
 export function describeMismatch({ constraint, value, path }: Violation): string {
   const expected = constraint.kind === "type" ? constraint.limit : "structure";
-  const at = path.length > 0 ? ` (at ${path.map((step) => lowerFirst(String(step))).join(".")})` : "";
+  const at = path.length > 0 ? ` (at ${path.map((step) => showName(lowerFirst(String(step)))).join(".")})` : "";
   if (Array.isArray(value)) return `Start of list found where not expected${at}`;
   if (typeof value === "object") return `Start of structure or map found where not expected${at}`;
   return `${javaToken(value)} can not be converted to ${javaType[expected]}${at}`;

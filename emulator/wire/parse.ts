@@ -1,5 +1,6 @@
 import { decode } from "../../provider/model/json";
 import { isOperationName, type OperationName, operations, type ParsedInput } from "../../provider/model/operations";
+import { type Shape, shapeOf } from "../../provider/model/shapes";
 import { violations } from "../../provider/model/validate";
 import { ServiceError } from "../service-error";
 import { describeMismatch, describeViolations } from "./constraint-message";
@@ -16,6 +17,9 @@ const optionalMember = "AllowUnauthenticatedIdentities";
 const isOptional = (name: OperationName, path: readonly (string | number)[]) =>
   (name === "CreateIdentityPool" || name === "UpdateIdentityPool") && path.join() === optionalMember;
 
+/** More are not looked for: an input of a megabyte may break hundreds of thousands of constraints. */
+const maxViolations = 1000;
+
 const serialization = (message: string) => new ServiceError("SerializationException", message);
 
 /** The operation that X-Amz-Target names. */
@@ -31,8 +35,8 @@ export function operationOf({ method, path, headers }: LocalRequest): OperationN
 /** Parses and validates the input of an operation; throws AWS's error if it is wrong. */
 export function parseInput<N extends OperationName>(name: N, body: Uint8Array | string): ParsedInput<N> {
   const shape = operations[name].input;
-  const given = withoutNulls(parseObject(body));
-  const found = violations(shape, given);
+  const given = known(shape, parseObject(body)) as Record<string, unknown>;
+  const found = violations(shape, given, maxViolations);
   const [first] = found;
   if (found.length === 1 && first?.constraint.kind === "required" && isOptional(name, first.path)) {
     return decode(shape, { ...given, [optionalMember]: false }) as ParsedInput<N>;
@@ -56,7 +60,21 @@ function parseObject(body: Uint8Array | string): Record<string, unknown> {
   return value as Record<string, unknown>;
 }
 
-/** A member that is null counts as absent. */
-function withoutNulls(input: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null));
+/** A copy without what AWS ignores: members that the shape does not have, and members that are null. */
+function known(shape: Shape, value: unknown): unknown {
+  if (Array.isArray(value)) return shape.type === "list" ? value.map((item) => known(shape.of, item)) : value;
+  if (typeof value !== "object" || value === null) return value;
+  const values = value as Record<string, unknown>;
+  const keep = (name: string, inner: Shape) => [name, known(inner, values[name])] as const;
+  if (shape.type === "structure") {
+    const names = Object.keys(shape.members).filter((name) => Object.hasOwn(values, name) && values[name] !== null);
+    return Object.fromEntries(names.map((name) => keep(name, shapeOf(shape.members[name] as Shape))));
+  }
+  if (shape.type === "map") {
+    // A login that is null is an error: without it, a user would be taken for a guest.
+    const isSecret = shape.value.type === "string" && shape.value.sensitive;
+    const names = Object.keys(values).filter((name) => isSecret || values[name] !== null);
+    return Object.fromEntries(names.map((name) => keep(name, shape.value)));
+  }
+  return value;
 }

@@ -34,9 +34,12 @@ export interface Violation {
   readonly form?: TextForm;
 }
 
-/** Every constraint that `value` breaks, in the order of the shape's members. Members that the shape does not know pass. */
-export function violations(shape: Shape, value: unknown): Violation[] {
-  const check = new Check();
+/**
+ * Every constraint that `value` breaks, in the order of the shape's members; about `limit` of them if there are more. Members
+ * that the shape does not know pass.
+ */
+export function violations(shape: Shape, value: unknown, limit = Number.POSITIVE_INFINITY): Violation[] {
+  const check = new Check(limit);
   check.walk(shape, value);
   return check.found;
 }
@@ -45,6 +48,8 @@ class Check {
   readonly found: Violation[] = [];
   /** Where the walk is. */
   readonly #path: (string | number)[] = [];
+
+  constructor(private readonly limit: number) {}
 
   walk(shape: Shape, value: unknown): void {
     const form = shape.type === "string" ? shape.form : undefined;
@@ -86,6 +91,7 @@ class Check {
     if (min !== undefined && value.length < min) report({ kind: "minCount", limit: min });
     if (max !== undefined && value.length > max) report({ kind: "maxCount", limit: max });
     for (const [index, item] of value.entries()) {
+      if (this.found.length >= this.limit) return;
       this.#path.push(index);
       this.walk(of, item);
       this.#path.pop();
@@ -96,6 +102,7 @@ class Check {
     const entries = Object.entries(value);
     if (shape.max !== undefined && entries.length > shape.max) report({ kind: "maxCount", limit: shape.max });
     for (const [key, item] of entries) {
+      if (this.found.length >= this.limit) return;
       // Left out, but for a login: without it a user would be taken for a guest.
       if ((item === undefined || item === null) && !isSensitive(shape.value)) continue;
       this.#path.push(key);

@@ -197,6 +197,13 @@ describe("authentication", () => {
         /^'Host' or ':authority' must be a 'SignedHeader'/,
       ],
       [
+        "a header that is signed many times",
+        async () =>
+          withAuthorization(await list(), (header) => header.replace("SignedHeaders=", "SignedHeaders=host;host;")),
+        "InvalidSignatureException",
+        /^A header must be a 'SignedHeader' only once/,
+      ],
+      [
         "a short credential",
         async () => withAuthorization(await list(), (header) => header.replace("/us-east-1", "")),
         "IncompleteSignatureException",

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
+import { request as send } from "node:http";
 import { join } from "node:path";
 import { CognitoIdentity } from "@aws-sdk/client-cognito-identity";
 import { type ChildService, compileCommand, post, startChild, temporaryFolder } from "./support/child-service";
@@ -147,6 +148,8 @@ describe("cognito-identity-local", () => {
       [["--fault", "GetId:throttle:times=one"], /times of a fault is a number of at least 0/],
       [["--fault", "GetId:delay:delay=3000000000"], /delay of a fault is at most 2147483647/],
       [["--access-key", "one"], /It is the key, the secret and an account of 12 digits/],
+      [["--allowed-origin", "localhost:3000"], /It is an origin such as http:\/\/localhost:3000, or \* for all/],
+      [["--allowed-origin", "http://localhost:3000/path"], /It is an origin such as/],
       [["--nothing"], /unknown option '--nothing'/],
       [["--max-pool", "3"], /unknown option '--max-pool'\n\(Did you mean --max-pools\?\)/],
       [["--db", file], /can't be used as a database|of another program/],
@@ -222,6 +225,35 @@ describe("cognito-identity-local", () => {
       COGNITO_IDENTITY_LOCAL_SERVICE_HOST: "10.0.0.1",
       COGNITO_IDENTITY_LOCAL_PORT_4599_TCP_ADDR: "10.0.0.1",
     });
+  });
+
+  it("has further host names, in upper or lower case", async () => {
+    const { url } = await start(["--allowed-host", "Cognito.Example"]);
+    for (const [host, status] of [
+      ["cognito.example", 200],
+      ["COGNITO.EXAMPLE", 200],
+      ["other.example", 403],
+    ] as const) {
+      const found = await new Promise((resolve, reject) => {
+        const request = send(`${url}/health`, { headers: { host } }, (answer) => {
+          answer.resume();
+          resolve(answer.statusCode);
+        });
+        request.on("error", reject).end();
+      });
+      assert.equal(found, status, host);
+    }
+  });
+
+  it("lets the web pages of an origin use it, as browsers or people write the origin", async () => {
+    const prefix = "COGNITO_IDENTITY_LOCAL_";
+    const { url } = await start([], {
+      [`${prefix}ALLOWED_ORIGIN`]: "http://LOCALHOST:3000/ https://app.example:443 chrome-extension://abc null",
+    });
+    for (const origin of ["http://localhost:3000", "https://app.example", "chrome-extension://abc", "null"]) {
+      assert.equal((await fetch(`${url}/health`, { headers: { origin } })).status, 200, origin);
+    }
+    assert.equal((await fetch(`${url}/health`, { headers: { origin: "http://localhost:3001" } })).status, 403);
   });
 
   it("says its version", () => {

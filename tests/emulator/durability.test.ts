@@ -262,6 +262,19 @@ describe("durability", () => {
       });
     }
 
+    it("was deleted, also when it only reads", async () => {
+      const path = newFile();
+      const service = await seeded(path);
+      const { IdentityId } = await call(service, "GetId", { IdentityPoolId });
+      const read = () => service.handle(rawRequest("GetOpenIdToken", { IdentityId }));
+      assert.equal((await read()).status, 200);
+      rmSync(path);
+      // It looks at the file ten times a second.
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      assert.match((await read()).body, /was deleted while the service used it/);
+      service.close();
+    });
+
     it("is another one after a change of the working directory, but not the one in use", async () => {
       const path = newFile();
       const before = process.cwd();

@@ -152,6 +152,11 @@ describe("faults", () => {
       /^2030-01-01T00:00:0/,
     );
     assert.equal((await admin("PUT", "clock", { now: "soon" })).status, 400);
+    for (const wrong of [{ moveBy: 1e300 }, { moveBy: -1e300 }, { moveBy: -2e9 }, { now: "+275760-09-13T00:00:00Z" }]) {
+      const { status, body } = await admin("PUT", "clock", wrong);
+      assert.deepEqual([status, body.message], [400, "The time must be in the years 1970 to 9999."]);
+    }
+    assert.match(String((await admin("GET", "clock")).body.now), /^2030-01-01T00:00:/);
     assert.equal((await admin("DELETE", "clock")).body.movedBy, 0);
   });
 });

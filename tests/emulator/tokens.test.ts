@@ -103,6 +103,28 @@ describe("tokens", () => {
     for (const key of keySet.keys) assert.equal(key.d, undefined, "a private key was served");
   });
 
+  it("have a key for each region that has pools, soon also when these are many", async () => {
+    const many = await startServer({ db: ":memory:" });
+    const { store, clock } = many.service;
+    const regions = Array.from({ length: 200 }, (_, i) => `region-${i}`);
+    const settings = { IdentityPoolName: "x", AllowUnauthenticatedIdentities: true };
+    await store.write(() => {
+      for (const region of regions) {
+        store.pools.create(`${region}:a`, { account: "000000000000", region }, settings, {}, clock.now());
+      }
+    });
+    try {
+      const started = performance.now();
+      const answer = await fetch(`${many.url}/.well-known/jwks_uri`);
+      const { keys } = (await answer.json()) as { keys: { kid: string }[] };
+      assert.deepEqual(keys.map(({ kid }) => kid).sort(), regions.map((region) => `${region}1`).sort());
+      // 200 RSA keys take some twenty seconds.
+      assert.ok(performance.now() - started < 5000, `${performance.now() - started} ms`);
+    } finally {
+      await many.close();
+    }
+  });
+
   it("of logins are verified where keys are configured", async () => {
     const sign = (key: PrivateKey) =>
       new SignJWT({ sub: "ann", aud: "app", iss: `https://${google}` })

@@ -127,7 +127,11 @@ describe("the wire over HTTP", () => {
   let server: RunningServer;
 
   before(async () => {
-    server = await startServer({ db: ":memory:", allowedHosts: ["cognito.example"] });
+    server = await startServer({
+      db: ":memory:",
+      allowedHosts: ["cognito.example"],
+      allowedOrigins: ["http://localhost:3000"],
+    });
   });
   after(() => server.close());
 
@@ -206,9 +210,10 @@ describe("the wire over HTTP", () => {
   });
 
   it("lets browsers ask", async () => {
-    const preflight = await fetch(server.url, { method: "OPTIONS", headers: { origin: "http://localhost:3000" } });
+    const origin = "http://localhost:3000";
+    const preflight = await fetch(server.url, { method: "OPTIONS", headers: { origin } });
     assert.equal(preflight.status, 200);
-    assert.equal(preflight.headers.get("access-control-allow-origin"), "*");
+    assert.equal(preflight.headers.get("access-control-allow-origin"), origin);
     assert.match(preflight.headers.get("access-control-allow-headers") ?? "", /authorization/);
   });
 

@@ -51,9 +51,14 @@ export interface ChildService {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-export function startChild(main: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<ChildService> {
+export function startChild(
+  main: string,
+  args: string[],
+  env: NodeJS.ProcessEnv = {},
+  [command = process.execPath, ...before]: string[] = [],
+): Promise<ChildService> {
   const started = performance.now();
-  const child = spawn(process.execPath, [main, ...args], {
+  const child = spawn(command, before.length > 0 ? before : [main, ...args], {
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
