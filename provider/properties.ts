@@ -83,3 +83,10 @@ const compare = (a = "", b = "") => (a < b ? -1 : a > b ? 1 : 0);
 /** Without what is undefined: the engine can't record it. */
 export const withoutUndefined = <T extends object>(values: T): T =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== null)) as T;
+
+/** The values of `base`, but for those of these names, which are as `top` has them. */
+export const overlay = <T extends object>(base: T, top: object, names: ReadonlySet<string>): T =>
+  Object.fromEntries([
+    ...Object.entries(base).filter(([name]) => !names.has(name)),
+    ...Object.entries(top).filter(([name]) => names.has(name)),
+  ]) as T;

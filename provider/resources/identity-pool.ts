@@ -1,3 +1,4 @@
+import type { Context } from "../context";
 import { type DraftOf, defineResource, defineType, type InputsOf, property, type StateOf } from "../define";
 import type { Lifecycle, Request } from "../lifecycle";
 import { absentIfNotFound } from "../model/errors";
@@ -5,15 +6,15 @@ import { accountOf, poolArn, regionOf } from "../model/ids";
 import { type Output, operations } from "../model/operations";
 import { maxUserPoolProviders } from "../model/quotas";
 import { boolean, list, map, string, structure } from "../model/shapes";
-import { fromOutput, programName, toInput } from "../names";
-import { type Change, diffProperties } from "../properties";
+import { fromOutput, toInput } from "../names";
+import { type Change, diffProperties, overlay } from "../properties";
 import { createResource } from "../resource";
 import { isUnknown } from "../unknown";
-import { autoName, isAutoName } from "./pool/auto-name";
+import { autoName } from "./pool/auto-name";
+import { changeSettings, poolSettings } from "./pool/change-settings";
 import { checkSettings } from "./pool/check-settings";
 import { guardIdentities } from "./pool/guard-identities";
 import { recoverCreation } from "./pool/recover-creation";
-import { retryConflict } from "./pool/retry-conflict";
 import { allTags, changeTags, checkTags, ownTags, visibleTags } from "./pool/tags";
 
 const wire = operations.CreateIdentityPool.input.members;
@@ -88,18 +89,14 @@ type Inputs = InputsOf<typeof definition>;
 type State = StateOf<typeof definition>;
 type Draft = DraftOf<typeof definition>;
 
-/** The settings that UpdateIdentityPool writes, all at once: what it is not sent it wipes. */
-const settings = Object.keys(wire)
-  .map(programName)
-  .filter((name) => name !== "tags");
-
 const lifecycle: Lifecycle<typeof definition> = {
   async check(request) {
     const { context, inputs } = request;
     const { cognitoIdentityProviders: userPools } = inputs;
     const tagsAll = allTags(context.defaultTags(), inputs.tags);
     const checked = {
-      identityPoolName: inputs.identityPoolName ?? keptOrNewName(request, request.state.identityPoolName),
+      // A name that was given once is kept, under an alias and another resource name, too.
+      identityPoolName: inputs.identityPoolName ?? request.state.identityPoolName ?? newName(request),
       allowUnauthenticatedIdentities: inputs.allowUnauthenticatedIdentities ?? false,
       cognitoIdentityProviders: isUnknown(userPools)
         ? userPools
@@ -125,8 +122,10 @@ const lifecycle: Lifecycle<typeof definition> = {
     const pool = await client
       .call("CreateIdentityPool", input)
       .catch((error) => recoverCreation(client, input, error, name));
+    const state = toState(pool, inputs, account);
+    tellDifferences(context, state, inputs);
     context.update.planPool(pool.IdentityPoolId, inputs);
-    return { id: pool.IdentityPoolId, state: toState(pool, inputs, account) };
+    return { id: pool.IdentityPoolId, state };
   },
 
   async read({ context, id, state }) {
@@ -141,18 +140,25 @@ const lifecycle: Lifecycle<typeof definition> = {
   async update({ context, id, state, inputs }) {
     const client = context.client(regionOf(id));
     const changed = new Set(diffPool(state, inputs).map(({ property }) => property));
+    let pool: Output<"DescribeIdentityPool"> | undefined;
     try {
-      if (settings.some((name) => changed.has(name))) {
-        const input = toInput("UpdateIdentityPool", { ...inputs, identityPoolId: id, tags: undefined });
-        await retryConflict(context, () => client.call("UpdateIdentityPool", input));
+      if (poolSettings.some((name) => changed.has(name))) pool = await changeSettings(context, id, inputs, changed);
+      if (changed.has("tags")) {
+        await changeTags(client, state.arn, state.tagsAll, inputs.tagsAll);
+        pool = pool
+          ? { ...pool, IdentityPoolTags: inputs.tagsAll }
+          : await client.call("DescribeIdentityPool", { IdentityPoolId: id });
       }
-      if (changed.has("tags")) await changeTags(client, state.arn, state.tagsAll, inputs.tagsAll);
     } catch (error) {
       context.update.dropPlannedPool(id);
       throw error;
     }
-    const pool = await client.call("DescribeIdentityPool", { IdentityPoolId: id });
-    return toState(pool, inputs, accountOf(state.arn));
+    const found = pool ? toState(pool, inputs, accountOf(state.arn)) : { ...state, ...inputs };
+    // What was not written stays as it was recorded: what else the service has of it now, a refresh shows.
+    const ownTags = new Set(Object.keys({ ...state.tagsAll, ...inputs.tagsAll }));
+    const written = { ...found, tagsAll: overlay({}, found.tagsAll, ownTags) };
+    tellDifferences(context, written, inputs, changed);
+    return overlay(state, written, new Set(changed.has("tags") ? [...changed, "tagsAll"] : changed));
   },
 
   async delete({ context, id, state }) {
@@ -163,11 +169,8 @@ const lifecycle: Lifecycle<typeof definition> = {
 
 export const identityPool = createResource(definition, lifecycle);
 
-/** The automatic name that the pool has, or a new one. */
-function keptOrNewName({ name, context }: Request, recorded: string | undefined): string | undefined {
-  if (name === undefined) return undefined;
-  return recorded !== undefined && isAutoName(name, recorded) ? recorded : autoName(name, context.random);
-}
+const newName = ({ name, context }: Request): string | undefined =>
+  name === undefined ? undefined : autoName(name, context.random);
 
 /** Tags are compared with the default ones, and named by the property that the program sets. */
 function diffPool(state: State, inputs: Draft): Change[] {
@@ -177,6 +180,19 @@ function diffPool(state: State, inputs: Draft): Change[] {
     ...diffProperties(others, state, inputs),
     ...diffProperties({ tagsAll }, state, inputs).map((change) => ({ ...change, property: "tags" })),
   ];
+}
+
+/** Tells of properties that the service did not take as they were written. */
+function tellDifferences({ log }: Context, written: State, wanted: Inputs, names?: ReadonlySet<string>): void {
+  const different = diffPool(written, wanted).flatMap(({ property }) =>
+    (names?.has(property) ?? true) ? [property] : [],
+  );
+  if (different.length === 0) return;
+  log(
+    "warning",
+    `Identity pool ${written.identityPoolId}: the service has another value for ${different.join(" and ")} than was ` +
+      "written. The state records the service's value.",
+  );
 }
 
 /** What the service does not hold of a pool. */

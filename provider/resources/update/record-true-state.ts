@@ -1,4 +1,4 @@
-import { diffProperties, type Values } from "../../properties";
+import { diffProperties, overlay, type Values } from "../../properties";
 import type { Layer, Resource } from "../../resource";
 import { PartialFailure } from "../../resource-error";
 
@@ -11,10 +11,14 @@ export const recordTrueState: Layer = (resource) => ({
     } catch (error) {
       if (error instanceof PartialFailure || !(error instanceof Error)) throw error;
       const found = await resource.read(request).catch(() => undefined);
-      throw found && differs(resource, request.state, found.state) ? new PartialFailure(found, error) : error;
+      const names = found && namesOfDifferent(resource, request.state, request.inputs);
+      // Only of what the update was to change: anything else that differs is no work of it, and a refresh shows it.
+      const state = found && names && overlay(request.state, found.state, names);
+      if (!state || namesOfDifferent(resource, request.state, state).size === 0) throw error;
+      throw new PartialFailure({ id: found.id, state }, error);
     }
   },
 });
 
-const differs = ({ definition: { inputs, outputs } }: Resource, olds: Values, news: Values): boolean =>
-  diffProperties({ ...inputs, ...outputs }, olds, news).length > 0;
+const namesOfDifferent = ({ definition: { inputs, outputs } }: Resource, olds: Values, news: Values): Set<string> =>
+  new Set(diffProperties({ ...inputs, ...outputs }, olds, news).map(({ property }) => property));
