@@ -153,7 +153,8 @@ const lifecycle: Lifecycle<typeof definition> = {
       context.update.dropPlannedPool(id);
       throw error;
     }
-    const found = pool ? toState(pool, inputs, accountOf(state.arn)) : { ...state, ...inputs };
+    const { tags, deletionProtection } = inputs;
+    const found = pool ? toState(pool, inputs, accountOf(state.arn)) : { ...state, tags, deletionProtection };
     // What was not written stays as it was recorded: what else the service has of it now, a refresh shows.
     const ownTags = new Set(Object.keys({ ...state.tagsAll, ...inputs.tagsAll }));
     const written = { ...found, tagsAll: overlay({}, found.tagsAll, ownTags) };

@@ -10,7 +10,7 @@ export const poolSettings: readonly string[] = Object.keys(operations.CreateIden
   .map(programName)
   .filter((name) => name !== "tags");
 
-/** Writes the settings that have changed; all others are sent as the service has them now. Answers the pool. */
+/** Writes the settings among the changed properties; all others are sent as the service has them now. Answers the pool. */
 export function changeSettings(
   context: Context,
   identityPoolId: string,
@@ -18,11 +18,12 @@ export function changeSettings(
   changed: ReadonlySet<string>,
 ): Promise<Output<"UpdateIdentityPool">> {
   const client = context.client(regionOf(identityPoolId));
+  const settings = new Set(poolSettings.filter((name) => changed.has(name)));
   return retryConflict(context, async () => {
     const { tags: _tags, ...present } = fromOutput(
       "DescribeIdentityPool",
       await client.call("DescribeIdentityPool", { IdentityPoolId: identityPoolId }),
     );
-    return client.call("UpdateIdentityPool", toInput("UpdateIdentityPool", overlay(present, wanted, changed)));
+    return client.call("UpdateIdentityPool", toInput("UpdateIdentityPool", overlay(present, wanted, settings)));
   });
 }

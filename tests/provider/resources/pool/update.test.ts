@@ -28,7 +28,7 @@ describe("an update of an identity pool", () => {
     const { context, id, state } = await setUp();
     const first = await identityPool.update(context, id, state, { ...state, identityPoolName: "one" });
     assert.deepEqual(context.calls, ["DescribeIdentityPool", "UpdateIdentityPool"]);
-    const { supportedLoginProviders: _cleared, ...others } = { ...state, identityPoolName: "one" };
+    const { supportedLoginProviders: _cleared, ...others }: Properties = { ...state, identityPoolName: "one" };
     const second = await identityPool.update(context, id, first, others);
     const { IdentityPoolName, SupportedLoginProviders, CognitoIdentityProviders, SamlProviderARNs } =
       await describePool(context, id);
@@ -78,7 +78,10 @@ describe("an update of an identity pool", () => {
     const written = await identityPool.update(context, id, state, news);
     assert.equal(written.identityPoolName, "another");
     assert.equal(written.allowClassicFlow, true);
-    assert.match(context.said.join(), /^warning: .*the service has another value for identityPoolName than was written/);
+    assert.match(
+      context.said.join(),
+      /^warning: .*the service has another value for identityPoolName than was written/,
+    );
   });
 
   it("records after a failure what it has written, and not what others have changed", async () => {
@@ -89,6 +92,7 @@ describe("an update of an identity pool", () => {
     const failure = await identityPool.update(context, id, state, news).catch((error: unknown) => error);
     assert.ok(failure instanceof PartialFailure, String(failure));
     assert.equal(failure.recorded.state.identityPoolName, "one");
+    assert.deepEqual(failure.recorded.state.tagsAll, {});
     assert.deepEqual(failure.recorded.state.cognitoIdentityProviders, state.cognitoIdentityProviders);
   });
 });
