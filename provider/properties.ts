@@ -1,5 +1,9 @@
-import type { PropertyTable } from "./define";
+import type { PropertyTable, ResourceDefinition } from "./define";
+import { didYouMean } from "./model/nearest";
+import { formatPath } from "./model/path";
+import { unknownMembers } from "./model/unknown-members";
 import { explain, type Violation, violations } from "./model/validate";
+import { programName } from "./names";
 import { isUnknown } from "./unknown";
 
 /** Values by the names of properties, of which nothing is known yet. */
@@ -23,7 +27,10 @@ export interface Change {
  * Checks inputs against their shapes: all that is wrong at once, one failure a place. `usable` has the inputs whose types
  * are right, so that they can be looked at further.
  */
-export function checkProperties(table: PropertyTable, inputs: Values): { failures: CheckFailure[]; usable: Values } {
+export function checkProperties(
+  { name: kind, inputs: table, outputs }: Pick<ResourceDefinition, "name" | "inputs" | "outputs">,
+  inputs: Values,
+): { failures: CheckFailure[]; usable: Values } {
   const failures: CheckFailure[] = [];
   const usable: Record<string, unknown> = {};
   for (const [name, { shape, required }] of Object.entries(table)) {
@@ -32,20 +39,63 @@ export function checkProperties(table: PropertyTable, inputs: Values): { failure
       if (required) failures.push({ property: name, reason: "is required" });
       continue;
     }
+    const texts = checkOutputTexts(value, [name]);
+    if (texts.length > 0) {
+      failures.push(...texts);
+      continue;
+    }
     const found = violations(shape, value).filter((violation) => !isUnknown(violation.value));
     if (!found.some(({ constraint }) => constraint.kind === "type")) usable[name] = value;
     failures.push(...explainEach(name, found));
+    for (const { path, name: member, names } of unknownMembers(shape, value, [name])) {
+      failures.push({ property: formatPath([...path, member]), reason: doesNotExist(member, names) });
+    }
+  }
+  for (const [name, value] of Object.entries(inputs)) {
+    if (Object.hasOwn(table, name) || name.startsWith("__") || value === undefined || value === null) continue;
+    // What a check computes comes back with what is imported.
+    if (outputs[name]?.computed === "check") continue;
+    const reason = Object.hasOwn(outputs, name)
+      ? `is an output of ${kind}, which a program can't set`
+      : doesNotExist(name, Object.keys(table));
+    failures.push({ property: formatPath([name]), reason });
   }
   return { failures, usable };
 }
 
-function explainEach(name: string, found: Violation[]): CheckFailure[] {
+/** AWS's own name of a property is as near as can be. */
+const doesNotExist = (name: string, names: readonly string[]): string => {
+  const own = programName(`${name.charAt(0).toUpperCase()}${name.slice(1)}`);
+  return `does not exist; ${names.includes(own) ? `did you mean ${own}?` : didYouMean(name, names)}`;
+};
+
+function explainEach(name: string, found: readonly Violation[]): CheckFailure[] {
   const reasons = new Map<string, string[]>();
   for (const violation of found) {
-    const property = [name, ...violation.path].join(".");
-    reasons.set(property, [...(reasons.get(property) ?? []), explain(violation)]);
+    const property = formatPath([name, ...violation.path]);
+    const earlier = reasons.get(property) ?? [];
+    const reason = explain(violation);
+    reasons.set(property, earlier.includes(reason) ? earlier : [...earlier, reason]);
   }
   return [...reasons].map(([property, texts]) => ({ property, reason: texts.join("; ") }));
+}
+
+/** What Pulumi writes in the place of an Output's value where a program makes a text of it. */
+const outputText = /Calling \[to(?:String|JSON)\] on an \[Output<T>\] is not supported/;
+
+function checkOutputTexts(value: unknown, path: readonly (string | number)[]): CheckFailure[] {
+  if (typeof value === "string") {
+    if (!outputText.test(value)) return [];
+    const reason =
+      "was made of an Output as if it were a plain text: use pulumi.interpolate`…` in the place of a template, or .apply()";
+    return [{ property: formatPath(path), reason }];
+  }
+  if (typeof value !== "object" || value === null) return [];
+  const entries = Array.isArray(value) ? value.map((item, at) => [at, item] as const) : Object.entries(value);
+  return entries.flatMap(([key, item]) => [
+    ...checkOutputTexts(String(key), [...path, key]),
+    ...checkOutputTexts(item, [...path, key]),
+  ]);
 }
 
 /** Compares inputs with the recorded state; what is empty counts as unset. */

@@ -43,7 +43,7 @@ export function createResource<const D extends ResourceDefinition>(definition: D
   return {
     definition,
     async check(request) {
-      const { failures, usable } = checkProperties(definition.inputs, request.inputs);
+      const { failures, usable } = checkProperties(definition, request.inputs);
       const checked = await untyped.check(scoped({ ...request, inputs: usable }));
       return {
         inputs: withoutUndefined({ ...request.inputs, ...checked.inputs }),

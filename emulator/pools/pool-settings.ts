@@ -1,9 +1,9 @@
 import type { Output, ParsedInput } from "../../provider/model/operations";
 import { maxTags, maxUserPoolProviders } from "../../provider/model/quotas";
+import { isUserPoolProvider } from "../../provider/model/user-pools";
 import { invalidParameter, limitExceeded } from "../service-error";
 import type { Pool, PoolSettings, Tags } from "../store";
 
-const userPoolProvider = /^cognito-idp\.[a-z0-9-]+\.amazonaws\.com(\.cn|\.eu)?\/[\w-]+$/;
 const oidcProviderArn = /^arn:[\w-]+:iam::\d*:oidc-provider\/.+$/;
 const samlProviderArn = /^arn:[\w-]+:iam::\d*:saml-provider\/.+$/;
 
@@ -48,7 +48,7 @@ export function checkTags(tags: Tags): void {
 /** AWS's wording of these errors is not public, except for the first. */
 function checkProviders(input: ParsedInput<"CreateIdentityPool">): void {
   const { CognitoIdentityProviders = [], OpenIdConnectProviderARNs = [], SamlProviderARNs = [] } = input;
-  if (CognitoIdentityProviders.some(({ ProviderName }) => !userPoolProvider.test(ProviderName ?? ""))) {
+  if (CognitoIdentityProviders.some(({ ProviderName }) => !isUserPoolProvider(ProviderName ?? ""))) {
     throw invalidParameter("Invalid Cognito Identity Provider");
   }
   if (CognitoIdentityProviders.length > maxUserPoolProviders) {

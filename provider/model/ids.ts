@@ -1,4 +1,5 @@
 import { partitionOf } from "./regions";
+import { isUserPoolId } from "./user-pools";
 
 /** The region of a pool or an identity, which its id begins with. */
 export const regionOf = (id: string): string => id.split(":")[0] as string;
@@ -15,3 +16,11 @@ export function poolArn(identityPoolId: string, account: string): string {
 
 /** The account that an ARN names. */
 export const accountOf = (arn: string): string => arn.split(":")[4] ?? "";
+
+/** What a text that is no id of the service should have been; `what` is `an identity pool` or `an identity`. */
+export function explainId(what: string, text: string): string {
+  const [, id] = /^arn:[\w-]+:cognito-identity:[^:]*:\d*:identitypool\/([\w-]+:[0-9a-f-]+)$/.exec(text) ?? [];
+  if (id !== undefined) return `must be the id ${id}, not the ARN of the pool`;
+  const found = isUserPoolId(text) ? "the id of a user pool: " : "";
+  return `must be the id of ${what}, REGION:UUID, not ${found}${JSON.stringify(text)}`;
+}

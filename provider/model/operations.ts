@@ -17,12 +17,15 @@ import {
   type ValueOf,
 } from "./shapes";
 
-const arn = string({ min: 20, max: 2048 });
+const arnSize = { min: 20, max: 2048 } as const;
+const arn = string(arnSize);
+const roleArn = string({ ...arnSize, form: "role" });
 const accountId = string({ min: 1, max: 15, pattern: "\\d+" });
 const developerProviderName = string({ min: 1, max: 128, pattern: "[\\w._-]+" });
 const developerUserIdentifier = string({ min: 1, max: 1024 });
-const identityId = string({ min: 1, max: 55, pattern: "[\\w-]+:[0-9a-f-]+" });
-const identityPoolId = identityId;
+const idSize = { min: 1, max: 55, pattern: "[\\w-]+:[0-9a-f-]+" } as const;
+const identityId = string({ ...idSize, form: "an identity" });
+const identityPoolId = string({ ...idSize, form: "an identity pool" });
 const identityPoolName = string({ min: 1, max: 128, pattern: "[\\w\\s+=,.@-]+" });
 const identityProviderName = string({ min: 1, max: 128 });
 const paginationKey = string({ min: 1, max: 65535, pattern: "[\\S]+" });
@@ -35,7 +38,7 @@ const loginNames = list(identityProviderName);
 const principalTags = map(string({ min: 1, max: 128 }), string({ min: 1, max: 256 }), { max: 50 });
 const roles = map(
   string<"authenticated" | "unauthenticated">({ min: 1, max: 128, pattern: "(un)?authenticated" }),
-  arn,
+  roleArn,
   { max: 2 },
 );
 
@@ -56,7 +59,7 @@ const mappingRule = structure({
   /** What the claim is compared with. */
   Value: required(string({ min: 1, max: 128 })),
   /** The role that the identity gets when the rule matches. */
-  RoleARN: required(arn),
+  RoleARN: required(roleArn),
 });
 
 const roleMapping = structure({
@@ -84,11 +87,11 @@ const poolSettings = {
   /** The name under which the backend registers its own users; once set it can't be changed. */
   DeveloperProviderName: developerProviderName,
   /** The ARNs of IAM OpenID Connect providers. */
-  OpenIdConnectProviderARNs: list(arn),
+  OpenIdConnectProviderARNs: list(string({ ...arnSize, form: "oidc-provider" })),
   /** User pools and their app clients. */
   CognitoIdentityProviders: list(cognitoIdentityProvider),
   /** The ARNs of IAM SAML providers. */
-  SamlProviderARNs: list(arn),
+  SamlProviderARNs: list(string({ ...arnSize, form: "saml-provider" })),
   /** Tags of the pool. */
   IdentityPoolTags: tags,
 } as const;
@@ -210,7 +213,7 @@ export const operations = {
       /** Provider name to token. */
       Logins: logins,
       /** The role to assume, where several are allowed. */
-      CustomRoleArn: arn,
+      CustomRoleArn: roleArn,
     }),
     output: structure({
       /** The id of the identity; another one than asked for when two were merged. */

@@ -1,5 +1,11 @@
 /** Shapes describe the values of the wire as data; types, checks, encoding and the local service all derive from them. */
 
+/** An object of IAM that the service takes by its ARN. */
+export type IamKind = "role" | "oidc-provider" | "saml-provider";
+
+/** What a text is, where a sentence says more of it than a pattern. */
+export type TextForm = "an identity pool" | "an identity" | IamKind;
+
 /** Text. `min` and `max` count characters; `pattern` matches the whole value. */
 export interface StringShape<E extends string = string> {
   readonly type: "string";
@@ -7,6 +13,8 @@ export interface StringShape<E extends string = string> {
   readonly max?: number;
   readonly pattern?: string;
   readonly enum?: readonly E[];
+  /** What the value is, for the messages about one that is wrong. */
+  readonly form?: TextForm;
   /** The value is a token or a key: it is never shown in an error, a log or a state. */
   readonly sensitive?: true;
 }

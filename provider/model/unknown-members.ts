@@ -22,7 +22,7 @@ export function unknownMembers(shape: Shape, value: unknown, path: readonly (str
   return entries.flatMap(([name, item]) => {
     const member = Object.hasOwn(shape.members, name) ? shape.members[name] : undefined;
     if (member) return unknownMembers(shapeOf(member), item, [...path, name]);
-    return [{ path, name, names: Object.keys(shape.members) }];
+    return item === undefined ? [] : [{ path, name, names: Object.keys(shape.members) }];
   });
 }
 

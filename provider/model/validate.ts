@@ -1,3 +1,4 @@
+import { explainForm } from "./forms";
 import {
   type IntegerShape,
   isRequired,
@@ -8,6 +9,7 @@ import {
   type StringShape,
   type StructureShape,
   shapeOf,
+  type TextForm,
 } from "./shapes";
 
 /** What a value breaks; `limit` is the number, pattern, choice or type that it should have met. */
@@ -28,6 +30,8 @@ export interface Violation {
   readonly sensitive: boolean;
   /** Whether it is a map's key, not its value, that breaks the constraint. */
   readonly key?: true;
+  /** What the value should be, where its shape says so. */
+  readonly form?: TextForm;
 }
 
 /** Every constraint that `value` breaks, in the order of the shape's members. Members that the shape does not know pass. */
@@ -43,7 +47,8 @@ class Check {
   readonly #path: (string | number)[] = [];
 
   walk(shape: Shape, value: unknown): void {
-    const report = (constraint: Constraint) => this.#report(constraint, value, isSensitive(shape));
+    const form = shape.type === "string" ? shape.form : undefined;
+    const report = (constraint: Constraint) => this.#report(constraint, value, isSensitive(shape), form && { form });
     if (!hasType(shape, value)) {
       report({ kind: "type", limit: shape.type });
       return;
@@ -95,14 +100,16 @@ class Check {
       if ((item === undefined || item === null) && !isSensitive(shape.value)) continue;
       this.#path.push(key);
       // What is no name of a provider may be the token that belongs to it.
-      checkString(shape.key, key, (constraint) => this.#report(constraint, key, isSensitive(shape.value), true));
+      checkString(shape.key, key, (constraint) =>
+        this.#report(constraint, key, isSensitive(shape.value), { key: true }),
+      );
       this.walk(shape.value, item);
       this.#path.pop();
     }
   }
 
-  #report(constraint: Constraint, value: unknown, sensitive: boolean, key?: true): void {
-    this.found.push({ path: [...this.#path], constraint, value, sensitive, ...(key && { key }) });
+  #report(constraint: Constraint, value: unknown, sensitive: boolean, more?: Pick<Violation, "key" | "form">): void {
+    this.found.push({ path: [...this.#path], constraint, value, sensitive, ...more });
   }
 }
 
@@ -195,7 +202,9 @@ export const placeOf = ({ path }: Violation): string =>
   "input";
 
 /** Says what was wrong and what would be right, for a person; secrets show as their length only. */
-export function explain({ constraint, value, sensitive, key }: Violation): string {
+export function explain(violation: Violation): string {
+  const { constraint, value, sensitive, key, form } = violation;
+  const sentence = form && typeof value === "string" && isShown(value) ? explainForm(form, value) : undefined;
   const shown = typeof value !== "string" ? "" : sensitive ? lengthOf(value) : `: ${shorten(value)}`;
   const subject = key ? "each key " : "";
   switch (constraint.kind) {
@@ -204,13 +213,23 @@ export function explain({ constraint, value, sensitive, key }: Violation): strin
     case "type":
       return `must be ${article[constraint.limit]}, not ${constraint.limit === "integer" && typeof value === "number" ? value : typeName(value)}`;
     case "minLength":
-      return `${subject}must have at least ${plural(constraint.limit, "character")}, not ${characters(value as string)}`;
+      return (
+        sentence ??
+        `${subject}must have at least ${plural(constraint.limit, "character")}, not ${characters(value as string)}`
+      );
     case "maxLength":
-      return `${subject}must have at most ${plural(constraint.limit, "character")}, not ${characters(value as string)}`;
+      return (
+        sentence ??
+        `${subject}must have at most ${plural(constraint.limit, "character")}, not ${characters(value as string)}`
+      );
     case "pattern":
-      return `${subject}must match ${constraint.limit}${shown}`;
-    case "enum":
-      return `${subject}must be one of ${constraint.limit.join(", ")}${shown}`;
+      return sentence ?? `${subject}must match ${constraint.limit}${shown}`;
+    case "enum": {
+      const meant = constraint.limit.find((choice) => choice.toLowerCase() === String(value).toLowerCase());
+      return meant === undefined
+        ? `${subject}must be one of ${constraint.limit.join(", ")}${shown}`
+        : `must be ${meant}, not ${shorten(String(value))}`;
+    }
     case "min":
       return `must be at least ${constraint.limit}, not ${value}`;
     case "max":
@@ -247,6 +266,8 @@ const plural = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? o
 const count = (value: unknown) => (Array.isArray(value) ? value : Object.keys(value as object)).length;
 /** As long as the ids of the service: what is longer may be a token in the wrong place. */
 const longestShown = 60;
+/** An ARN is no secret. */
+const isShown = (text: string) => text.length <= longestShown || (text.startsWith("arn:") && text.length <= 256);
 const lengthOf = (text: string) => ` (it has ${plural(characters(text), "character")})`;
 const shorten = (text: string) =>
   text.length > longestShown ? `${JSON.stringify(`${text.slice(0, 12)}...`)}${lengthOf(text)}` : JSON.stringify(text);

@@ -3,6 +3,7 @@ import type { Lifecycle, Recorded } from "../lifecycle";
 import { absentIfNotFound } from "../model/errors";
 import { regionOf } from "../model/ids";
 import { operations } from "../model/operations";
+import { formatPath } from "../model/path";
 import { map, string } from "../model/shapes";
 import { type CheckFailure, diffProperties, isEqual, type Values } from "../properties";
 import { createResource } from "../resource";
@@ -62,14 +63,14 @@ const lifecycle: Lifecycle<typeof definition> = {
     const roles = isUnknown(inputs.roles) ? {} : (inputs.roles ?? {});
     const failures = [
       ...poolFailures,
-      ...Object.entries(roles).flatMap(([kind, arn]) => checkRoleArn(`roles.${kind}`, arn)),
+      ...Object.entries(roles).flatMap(([kind, arn]) => checkRoleArn(["roles", kind], arn)),
     ];
     if (poolName !== undefined) {
       failures.push(...claim(request, `the roles of pool ${poolName}`, "identityPoolId"));
     }
     const mappings = isUnknown(inputs.roleMappings) ? [] : (inputs.roleMappings ?? []);
     for (const [index, mapping] of mappings.entries()) {
-      const at = `roleMappings.${index}.`;
+      const at = ["roleMappings", index];
       failures.push(...checkMapping(mapping, pool, at));
       if (!isUnknown(mapping)) failures.push(...claimMapping(request, poolName, mapping.identityProvider, at));
     }
@@ -161,7 +162,8 @@ function checkOneEach(mappings: Exclude<NonNullable<Draft["roleMappings"]>, stri
       seen.add(name);
       return [];
     }
-    return [{ property: `roleMappings.${index}.identityProvider`, reason: `has a mapping before this one: ${name}` }];
+    const property = formatPath(["roleMappings", index, "identityProvider"]);
+    return [{ property, reason: `has a mapping before this one: ${name}` }];
   });
 }
 

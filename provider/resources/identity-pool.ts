@@ -12,7 +12,7 @@ import { createResource } from "../resource";
 import { isUnknown } from "../unknown";
 import { autoName } from "./pool/auto-name";
 import { changeSettings, poolSettings } from "./pool/change-settings";
-import { checkSettings } from "./pool/check-settings";
+import { checkSettings, doubtfulSettings } from "./pool/check-settings";
 import { guardIdentities } from "./pool/guard-identities";
 import { recoverCreation } from "./pool/recover-creation";
 import { allTags, changeTags, checkTags, ownTags, visibleTags } from "./pool/tags";
@@ -104,6 +104,7 @@ const lifecycle: Lifecycle<typeof definition> = {
       tagsAll,
       region: inputs.region ?? (await context.region()),
     };
+    for (const doubt of doubtfulSettings(inputs)) context.log("warning", doubt);
     return { inputs: checked, failures: [...checkSettings(inputs), ...checkTags(tagsAll)] };
   },
 

@@ -3,6 +3,7 @@ import type { Lifecycle, Recorded } from "../lifecycle";
 import { absentIfNotFound } from "../model/errors";
 import { regionOf } from "../model/ids";
 import { operations } from "../model/operations";
+import { formatPath } from "../model/path";
 import { type CheckFailure, diffProperties } from "../properties";
 import { createResource } from "../resource";
 import type { PoolSettings } from "../this-update";
@@ -104,7 +105,7 @@ function checkLogins(pool: PoolSettings, logins: LoginsDraft): CheckFailure[] {
     return [{ property: "logins", reason }];
   }
   return names.flatMap((name) => {
-    const property = `logins.${name}`;
+    const property = formatPath(["logins", name]);
     if (name === pool.developerProviderName) {
       return [{ property, reason: "is the developer provider, whose users are for DeveloperIdentityLink" }];
     }

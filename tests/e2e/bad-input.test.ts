@@ -10,7 +10,7 @@ const mistakes = {
   },
   openidConnectProviderArns: {
     value: ["arn:aws:s3:::a-bucket-of-someone"],
-    says: /openidConnectProviderArns\.0 must be the ARN of an IAM oidc-provider/,
+    says: /openidConnectProviderArns\[0\] must be the ARN of an IAM oidc-provider/,
   },
 };
 

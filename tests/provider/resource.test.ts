@@ -50,7 +50,7 @@ describe("a resource made of a definition and a lifecycle", () => {
     const { failures } = await note.check({ context, state: { text: "before" }, inputs });
     assert.deepEqual(
       failures.map(({ property }) => property),
-      ["text", "urgent", "readers.1"],
+      ["text", "urgent", "readers[1]"],
     );
     assert.deepEqual(given, { inputs: { text: "", pool: unknownValue }, state: { text: "before" } });
   });

@@ -1,4 +1,5 @@
 import { type OperationName, operations } from "../../model/operations";
+import { explainUserPoolProvider } from "../../model/user-pools";
 
 /** An error that the service answered with. */
 export interface Refusal {
@@ -33,7 +34,7 @@ export function remedy({ code, message, operation, region, input }: Refusal): st
     case "ResourceNotFoundException":
       return otherRegion(input, region);
     default:
-      return keyRemedy(code, message, region) || forDeveloper(operation, message);
+      return keyRemedy(code, message, region) || forUserPools(message, input) || forDeveloper(operation, message);
   }
 }
 
@@ -66,6 +67,15 @@ function permission(operation: OperationName, message: string): string {
 
 const forRole =
   "the role does not exist, or was made a moment ago, or the credentials need the permission iam:PassRole for it";
+
+/** Which user pool the service means. */
+function forUserPools(message: string, { CognitoIdentityProviders }: Refusal["input"]): string {
+  if (!message.includes("Invalid Cognito Identity Provider") || !Array.isArray(CognitoIdentityProviders)) return "";
+  const reasons = CognitoIdentityProviders.flatMap(
+    (userPool) => explainUserPoolProvider(String(userPool?.ProviderName)) ?? [],
+  );
+  return reasons.map((reason) => `ProviderName ${reason}`).join("; ");
+}
 
 /** What the service's message leaves out about users of a developer provider. */
 function forDeveloper(operation: OperationName, message: string): string {

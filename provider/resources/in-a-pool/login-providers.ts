@@ -1,3 +1,6 @@
+import { isSameIssuer, issuerOfArn } from "../../model/oidc-issuer";
+import { correctPublicProvider } from "../../model/public-providers";
+import { correctUserPoolProvider } from "../../model/user-pools";
 import type { PoolSettings } from "../../this-update";
 import { isKnown, isUnknown } from "../../unknown";
 
@@ -5,9 +8,12 @@ import { isKnown, isUnknown } from "../../unknown";
 export interface Naming {
   /** The names of the providers of a pool. */
   of(pool: PoolSettings): string[];
-  /** The form of a name that is wrong in any pool, and the right one; undefined when the name may be right. */
+  /** The right form of a name that is wrong in any pool; undefined when the name may be right. */
   correct(name: string): string | undefined;
 }
+
+/** Stands for the app client where only the user pool can be told. */
+const anyClient = "CLIENT_ID";
 
 /** The keys of role mappings: a user pool goes with the id of its app client. */
 export const mappingKeys: Naming = {
@@ -17,7 +23,11 @@ export const mappingKeys: Naming = {
       providerName && clientId ? [`${providerName}:${clientId}`] : [],
     ),
   ],
-  correct: (name) => (/^cognito-idp\.[^/]+\/[^:]+$/.test(name) ? `${name}:CLIENT_ID` : undefined),
+  correct(name) {
+    const userPool = correctUserPoolProvider(name);
+    if (userPool === undefined) return correctPublicProvider(name);
+    return `${userPool}:${/[^/:]+\/[^/:]+:(\w+)$/.exec(name)?.[1] ?? anyClient}`;
+  },
 };
 
 /** The names in logins and in maps of principal tags: a user pool goes without its app client. */
@@ -27,24 +37,31 @@ export const loginNames: Naming = {
     ...new Set(userPools(pool).flatMap(({ providerName }) => (providerName ? [providerName] : []))),
     ...(pool.developerProviderName === undefined ? [] : [pool.developerProviderName]),
   ],
-  correct: (name) => (/^cognito-idp\.[^/]+\/[^:]+:/.test(name) ? name.slice(0, name.indexOf(":")) : undefined),
+  correct: correctUserPoolProvider,
 };
 
 /** What is wrong with the name of a login provider; undefined when nothing is. `pool` is undefined when it is not known. */
 export function explainLoginProvider(naming: Naming, name: string, pool: PoolSettings | undefined): string | undefined {
   const known = pool && isKnown(providersOf(pool)) ? pool : undefined;
-  const names = known ? naming.of(known) : [];
-  // Some of AWS's own pages name an OpenID Connect provider by its ARN: the service may judge.
-  if (names.includes(name) || (known && list(known.openidConnectProviderArns).includes(name))) return undefined;
   const quoted = JSON.stringify(name);
-  const bare = name.replace(/^https?:\/\//, "");
-  const similar = names.filter((one) => one === bare || one.startsWith(`${bare}:`) || bare.startsWith(`${one}:`));
+  const bare = /^https?:\/\//i.test(name) ? name.replace(/^https?:\/\//i, "").replace(/\/+$/, "") : name;
+  const corrected = naming.correct(name) ?? bare;
+  if (!known) return corrected === name ? undefined : `must be ${corrected}, not ${quoted}`;
+  const names = naming.of(known);
+  const isIssuer = list(known.openidConnectProviderArns).some((arn) => isSameIssuer(issuerOfArn(arn), name));
+  // Some of AWS's own pages name an OpenID Connect provider by its ARN: the service may judge.
+  if (names.includes(name) || isIssuer || list(known.openidConnectProviderArns).includes(name)) return undefined;
+  const meant = [corrected.replace(`:${anyClient}`, ""), bare, correctPublicProvider(name) ?? bare];
+  const similar = names.filter((one) => meant.some((other) => isPartOf(one, other)));
   if (similar.length > 0) return `must be ${similar.join(" or ")}, not ${quoted}`;
-  const corrected = naming.correct(bare) ?? (bare === name ? undefined : bare);
-  if (corrected !== undefined) return `must be ${corrected}, not ${quoted}`;
-  if (!known) return undefined;
   const has = names.length > 0 ? `it has ${names.join(", ")}` : "it has none that could be named here";
   return `is no provider of the pool: ${quoted}; ${has}`;
+}
+
+/** Whether two names are the same, but for the app client of a user pool, or a slash at the end. */
+function isPartOf(one: string, other: string): boolean {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  return long === short || long.startsWith(`${short}:`) || long === `${short}/`;
 }
 
 const providersOf = ({
@@ -68,6 +85,6 @@ const userPools = (pool: PoolSettings) =>
   list(pool.cognitoIdentityProviders).flatMap((userPool) => (isUnknown(userPool) ? [] : [userPool]));
 
 function publicNames(pool: PoolSettings): string[] {
-  const issuers = list(pool.openidConnectProviderArns).map((arn) => arn.replace(/^.*:oidc-provider\//, ""));
+  const issuers = list(pool.openidConnectProviderArns).map(issuerOfArn);
   return [...Object.keys(pool.supportedLoginProviders ?? {}), ...issuers, ...list(pool.samlProviderArns)];
 }

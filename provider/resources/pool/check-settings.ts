@@ -1,3 +1,8 @@
+import { explainArn } from "../../model/arns";
+import { formatPath } from "../../model/path";
+import { correctPublicProvider } from "../../model/public-providers";
+import type { IamKind } from "../../model/shapes";
+import { explainUserPoolProvider, otherRegionOf } from "../../model/user-pools";
 import type { CheckFailure } from "../../properties";
 import type { PoolSettings } from "../../this-update";
 import { isUnknown } from "../../unknown";
@@ -6,37 +11,60 @@ import { isUnknown } from "../../unknown";
 export const checkSettings = (pool: PoolSettings): CheckFailure[] => [
   ...checkArns("openidConnectProviderArns", "oidc-provider", pool.openidConnectProviderArns),
   ...checkArns("samlProviderArns", "saml-provider", pool.samlProviderArns),
-  ...checkLoginProviders(pool),
+  ...checkPublicProviders(pool),
+  ...userPoolsOf(pool).flatMap(checkUserPool),
 ];
 
-function checkArns(property: string, resource: string, arns: PoolSettings["samlProviderArns"] = []): CheckFailure[] {
+/** What is probably wrong with the settings of a pool, though it may be meant. */
+export const doubtfulSettings = (pool: PoolSettings): string[] =>
+  userPoolsOf(pool).flatMap(({ providerName = "" }, index) => {
+    const region = otherRegionOf(providerName);
+    if (region === undefined) return [];
+    const place = formatPath(["cognitoIdentityProviders", index, "providerName"]);
+    return [
+      `${place} names another region than the user pool's own, ${region}: ${providerName} is right for a replica.`,
+    ];
+  });
+
+function checkArns(property: string, kind: IamKind, arns: PoolSettings["samlProviderArns"] = []): CheckFailure[] {
   if (isUnknown(arns)) return [];
-  const pattern = new RegExp(`^arn:aws[\\w-]*:iam::\\d{12}:${resource}/.+`);
   return arns.flatMap((arn, index) => {
-    if (isUnknown(arn) || pattern.test(arn) || arn.length < 20) return [];
-    const example = `arn:aws:iam::123456789012:${resource}/NAME`;
-    const reason = `must be the ARN of an IAM ${resource}, like ${example}: ${JSON.stringify(arn)}`;
-    return [{ property: `${property}.${index}`, reason }];
+    // Of what is shorter, the shape says the same.
+    const reason = isUnknown(arn) || arn.length < 20 ? undefined : explainArn(kind, arn);
+    return reason === undefined ? [] : [{ property: formatPath([property, index]), reason }];
   });
 }
 
 /** Names that the service refuses, or accepts and never finds in a token. */
-function checkLoginProviders({ supportedLoginProviders, cognitoIdentityProviders = [] }: PoolSettings): CheckFailure[] {
-  const logins = isUnknown(supportedLoginProviders) ? {} : (supportedLoginProviders ?? {});
-  const userPools = isUnknown(cognitoIdentityProviders) ? [] : cognitoIdentityProviders;
-  return [
-    ...Object.keys(logins).flatMap((name) => checkScheme(`supportedLoginProviders.${name}`, name)),
-    ...userPools.flatMap((userPool, index) => {
-      if (isUnknown(userPool)) return [];
-      const property = `cognitoIdentityProviders.${index}.providerName`;
-      const { providerName } = userPool;
-      if (providerName !== undefined) return checkScheme(property, providerName);
-      return [{ property, reason: "is required: cognito-idp.REGION.amazonaws.com/USER_POOL_ID" }];
-    }),
-  ];
+function checkPublicProviders({ supportedLoginProviders: providers }: PoolSettings): CheckFailure[] {
+  if (providers === undefined || isUnknown(providers)) return [];
+  return Object.keys(providers).flatMap((name) => {
+    const reason = explainPublicProvider(name);
+    return reason === undefined ? [] : [{ property: formatPath(["supportedLoginProviders", name]), reason }];
+  });
 }
 
-function checkScheme(property: string, name: string): CheckFailure[] {
-  const bare = name.replace(/^https?:\/\//, "");
-  return bare === name ? [] : [{ property, reason: `must be ${bare}, not ${JSON.stringify(name)}` }];
+function explainPublicProvider(name: string): string | undefined {
+  const right = correctPublicProvider(name) ?? name.replace(/^https?:\/\//i, "").replace(/\/+$/, "");
+  if (right !== name) return `must be ${right}, not ${JSON.stringify(name)}`;
+  const kind = /^arn:[^:]*:iam::\d*:(oidc|saml)-provider\//.exec(name)?.[1];
+  if (kind === "oidc") return "is an ARN, which belongs in openidConnectProviderArns";
+  if (kind === "saml") return "is an ARN, which belongs in samlProviderArns";
+  return undefined;
+}
+
+type UserPool = { readonly providerName?: string; readonly clientId?: string };
+
+const userPoolsOf = ({ cognitoIdentityProviders: userPools = [] }: PoolSettings): readonly UserPool[] =>
+  isUnknown(userPools)
+    ? []
+    : userPools.map((userPool) => (isUnknown(userPool) ? { providerName: userPool } : userPool));
+
+function checkUserPool({ providerName }: UserPool, index: number): CheckFailure[] {
+  const property = formatPath(["cognitoIdentityProviders", index, "providerName"]);
+  if (providerName === undefined) {
+    return [{ property, reason: "is required: cognito-idp.REGION.amazonaws.com/USER_POOL_ID" }];
+  }
+  const reason = isUnknown(providerName) ? undefined : explainUserPoolProvider(providerName);
+  return reason === undefined ? [] : [{ property, reason }];
 }

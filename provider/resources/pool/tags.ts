@@ -1,4 +1,5 @@
 import type { Client, Context } from "../../context";
+import { formatPath } from "../../model/path";
 import { maxTags } from "../../model/quotas";
 import type { CheckFailure } from "../../properties";
 import { type Draft, isUnknown } from "../../unknown";
@@ -42,8 +43,9 @@ export function checkTags(tags: TagsDraft): CheckFailure[] {
   const reason = `must have at most ${maxTags} entries, with the default tags, not ${keys.length}`;
   return [
     ...(keys.length > maxTags ? [{ property: "tags", reason }] : []),
-    ...keys
-      .filter(isReserved)
-      .map((key) => ({ property: `tags.${key}`, reason: "must not begin with aws:, which AWS keeps for itself" })),
+    ...keys.filter(isReserved).map((key) => ({
+      property: formatPath(["tags", key]),
+      reason: "must not begin with aws:, which AWS keeps for itself",
+    })),
   ];
 }

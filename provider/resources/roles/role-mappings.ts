@@ -1,6 +1,8 @@
 import { defineType } from "../../define";
 import type { Request } from "../../lifecycle";
+import { explainArn } from "../../model/arns";
 import { type Output, operations } from "../../model/operations";
+import { formatPath } from "../../model/path";
 import { maxMappingRules } from "../../model/quotas";
 import { list, required, structure, type ValueOf } from "../../model/shapes";
 import { fromWire, toWire } from "../../names";
@@ -68,12 +70,16 @@ export function fromWireMapping(identityProvider: string, mapping: WireMapping):
   return { identityProvider, ...others, ...(rulesConfiguration && { mappingRules: rulesConfiguration.rules }) };
 }
 
-/** What is wrong with a mapping beyond its shapes; `at` is the path before its properties, `pool` its pool if known. */
-export function checkMapping(mapping: Draft<RoleMapping>, pool: PoolSettings | undefined, at = ""): CheckFailure[] {
+/** What is wrong with a mapping beyond its shapes; `at` is where it stands, `pool` its pool if known. */
+export function checkMapping(
+  mapping: Draft<RoleMapping>,
+  pool: PoolSettings | undefined,
+  at: Path = [],
+): CheckFailure[] {
   if (isUnknown(mapping)) return [];
   const { identityProvider, type, ambiguousRoleResolution, mappingRules } = mapping;
   const failures: CheckFailure[] = [];
-  const fail = (property: string, reason: string) => failures.push({ property: `${at}${property}`, reason });
+  const fail = (property: string, reason: string) => failures.push({ property: formatPath([...at, property]), reason });
   if (identityProvider !== undefined && !isUnknown(identityProvider)) {
     const reason = explainLoginProvider(mappingKeys, identityProvider, pool);
     if (reason) fail("identityProvider", reason);
@@ -87,7 +93,7 @@ export function checkMapping(mapping: Draft<RoleMapping>, pool: PoolSettings | u
     fail("mappingRules", "must be unset for type Token, which takes the token's role");
   }
   for (const [index, rule] of (rules ?? []).entries()) {
-    if (!isUnknown(rule)) failures.push(...checkRoleArn(`${at}mappingRules.${index}.roleArn`, rule.roleArn));
+    if (!isUnknown(rule)) failures.push(...checkRoleArn([...at, "mappingRules", index, "roleArn"], rule.roleArn));
   }
   return failures;
 }
@@ -97,15 +103,17 @@ export function claimMapping(
   request: Request,
   poolName: string | undefined,
   identityProvider: string | undefined,
-  at = "",
+  at: Path = [],
 ): CheckFailure[] {
   if (poolName === undefined || identityProvider === undefined || isUnknown(identityProvider)) return [];
-  return claim(request, `the mapping of ${identityProvider} in pool ${poolName}`, `${at}identityProvider`);
+  return claim(request, `the mapping of ${identityProvider} in pool ${poolName}`, formatPath([...at, "identityProvider"]));
 }
+type Path = readonly (string | number)[];
 
 /** Roles are taken by ARN; a name alone is refused by the service as forbidden. */
-export function checkRoleArn(property: string, arn: string | undefined): CheckFailure[] {
-  if (arn === undefined || !isKnown(arn) || /^arn:aws[\w-]*:iam::\d{12}:role\/.+$/.test(arn)) return [];
-  const example = "arn:aws:iam::123456789012:role/NAME";
-  return [{ property, reason: `must be the ARN of an IAM role, like ${example}: ${JSON.stringify(arn)}` }];
+export function checkRoleArn(path: Path, arn: string | undefined): CheckFailure[] {
+  // Of what is shorter, the shape says the same.
+  if (arn === undefined || !isKnown(arn) || arn.length < 20) return [];
+  const reason = explainArn("role", arn);
+  return reason === undefined ? [] : [{ property: formatPath(path), reason }];
 }

@@ -491,7 +491,7 @@ describe("CognitoIdentityClient", () => {
       assert.deepEqual([error.code, error.operation, error.attempts], ["ValidationException", "GetId", 0]);
       assert.match(
         error.message,
-        /^GetId: IdentityPoolId must match .*: "no pool id"; Logins\.a\.b must have at least 1 /,
+        /^GetId: IdentityPoolId must be the id of an identity pool, REGION:UUID, not "no pool id"; Logins\.a\.b must have at least 1 /,
       );
       assert.equal(server.received.length, 0);
       server.respond = () => ({ body: '{"IdentityId":"i"}' });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import { unknownValue } from "../../../provider/unknown";
 import { createPool, createTestContext, type TestContext } from "../../support/lifecycle-context";
 import type { Properties } from "../../support/lifecycles";
@@ -12,12 +13,28 @@ const tags = (count: number) => Object.fromEntries(Array.from({ length: count },
 const token = { type: "Token", ambiguousRoleResolution: "Deny" };
 const absent = "eu-central-1:00000000-0000-4000-8000-000000000000";
 
+const poolArn = "arn:aws:cognito-identity:eu-central-1:123456789012:identitypool";
+/** What `${pool.id}` is in a plain template. */
+const outputText = `${pulumi.output("id")}`;
+
 /** What is wrong, the property that is named, and what is said of it. */
 type Mistake = [args: Properties, property: string, reason: RegExp];
 
 const anywhere: Mistake[] = [
+  [
+    { identityPoolId: "eu-central-1_abc" },
+    "identityPoolId",
+    /REGION:UUID, not the id of a user pool: "eu-central-1_abc"$/,
+  ],
+  [
+    { identityPoolId: `${poolArn}/${absent}` },
+    "identityPoolId",
+    /^must be the id eu-central-1:0000\S+, not the ARN of/,
+  ],
+  [{ identityPoolID: absent }, "identityPoolID", /^does not exist; did you mean identityPoolId\?$/],
+  [{ identityPoolId: outputText }, "identityPoolId", /^was made of an Output .* use pulumi.interpolate/],
   [{ identityPoolId: undefined }, "identityPoolId", /^is required$/],
-  [{ identityPoolId: "users" }, "identityPoolId", /^must match .*: "users"$/],
+  [{ identityPoolId: "users" }, "identityPoolId", /^must be the id of an identity pool, REGION:UUID, not "users"$/],
   [{ identityPoolId: absent }, "identityPoolId", /^is of no pool: eu-central-1:0000/],
   [{ region: "us-east-1" }, "region", /^must be that of the pool, eu-central-1$/],
 ];
@@ -27,11 +44,15 @@ const kinds: Record<Exclude<keyof typeof lifecycles, "identityPool">, { good: Pr
   identity: {
     good: {},
     mistakes: [
-      [{ logins: { "login.example.com": "alice" } }, "logins.login.example.com", /users are for DeveloperIdentityLink/],
-      [{ logins: { "https://accounts.google.com": "t" } }, "logins.https://accounts.google.com", /must be accounts/],
+      [
+        { logins: { "login.example.com": "alice" } },
+        'logins["login.example.com"]',
+        /users are for DeveloperIdentityLink/,
+      ],
+      [{ logins: { "https://accounts.google.com": "t" } }, 'logins["https://accounts.google.com"]', /must be accounts/],
       [
         { logins: { [`${userPool}:4k2example`]: "t" } },
-        `logins.${userPool}:4k2example`,
+        `logins["${userPool}:4k2example"]`,
         /must be cognito-idp[^:]*, not/,
       ],
       [
@@ -42,7 +63,7 @@ const kinds: Record<Exclude<keyof typeof lifecycles, "identityPool">, { good: Pr
         "logins",
         /^must have at most 10 entries, not 11$/,
       ],
-      [{ logins: { "accounts.google.com": 1 } }, "logins.accounts.google.com", /^must be a string, not a number$/],
+      [{ logins: { "accounts.google.com": 1 } }, 'logins["accounts.google.com"]', /^must be a string, not a number$/],
     ],
   },
   developerIdentityLink: {
@@ -65,15 +86,26 @@ const kinds: Record<Exclude<keyof typeof lifecycles, "identityPool">, { good: Pr
     mistakes: [
       [{ roles: undefined }, "roles", /^is required$/],
       [{ roles: { admin: role } }, "roles.admin", /^each key must be one of authenticated, unauthenticated/],
+      [{ roles: { Authenticated: role } }, "roles.Authenticated", /^must be authenticated, not "Authenticated"$/],
+      [
+        { roles: { authenticated: "users" } },
+        "roles.authenticated",
+        /must be the ARN of an IAM role, .* a name: "users"$/,
+      ],
       [{ roles: { authenticated: "users-of-the-web-shop" } }, "roles.authenticated", /must be the ARN of an IAM role/],
       [
         { roleMappings: [{ identityProvider: "accounts.google.com", ...token, type: "Tokens" }] },
-        "roleMappings.0.type",
+        "roleMappings[0].type",
         /^must be one of Token, Rules: "Tokens"$/,
       ],
       [
+        { roleMappings: [{ identityProvider: "accounts.google.com", ...token, rules: [] }] },
+        "roleMappings[0].rules",
+        /^does not exist; did you mean mappingRules|use identityProvider, type/,
+      ],
+      [
         { roleMappings: [0, 1].map(() => ({ identityProvider: "graph.facebook.com", ...token })) },
-        "roleMappings.1.identityProvider",
+        "roleMappings[1].identityProvider",
         /^has a mapping before this one: graph.facebook.com$/,
       ],
       [
@@ -86,7 +118,7 @@ const kinds: Record<Exclude<keyof typeof lifecycles, "identityPool">, { good: Pr
       ],
       [
         { roleMappings: [{ identityProvider: `https://${userPool}`, ...token }] },
-        "roleMappings.0.identityProvider",
+        "roleMappings[0].identityProvider",
         /^must be cognito-idp\S*_abc:4k2example, not "https:/,
       ],
     ],
@@ -95,6 +127,9 @@ const kinds: Record<Exclude<keyof typeof lifecycles, "identityPool">, { good: Pr
     good: { identityProvider: "graph.facebook.com", ...token },
     mistakes: [
       [{ identityProvider: "https://accounts.google.com" }, "identityProvider", /^must be accounts.google.com, not/],
+      [{ identityProvider: "google" }, "identityProvider", /^must be accounts.google.com, not "google"$/],
+      [{ identityProvider: "eu-central-1_abc" }, "identityProvider", /^must be cognito-idp\S*_abc:4k2example, not/],
+      [{ identityProvider: "https://appleid.apple.com" }, "identityProvider", /^is no provider of the pool: /],
       [{ identityProvider: userPool }, "identityProvider", /^must be cognito-idp\S*_abc:4k2example, not/],
       [{ identityProvider: `${userPool}:other` }, "identityProvider", /is no provider of the pool: .*; it has graph/],
       [{ identityProvider: "login.example.com" }, "identityProvider", /is no provider of the pool/],
@@ -104,12 +139,17 @@ const kinds: Record<Exclude<keyof typeof lifecycles, "identityPool">, { good: Pr
       [{ type: "Rules", mappingRules: rules(26) }, "mappingRules", /^must have at most 25 entries, not 26$/],
       [
         { type: "Rules", mappingRules: [{ ...rule, matchType: "Like" }] },
-        "mappingRules.0.matchType",
+        "mappingRules[0].matchType",
         /^must be one of Equals, Contains, StartsWith, NotEqual: "Like"$/,
       ],
       [
+        { type: "Rules", mappingRules: [{ ...rule, roleARN: role }] },
+        "mappingRules[0].roleARN",
+        /^does not exist; did you mean roleArn\?$/,
+      ],
+      [
         { type: "Rules", mappingRules: [{ ...rule, roleArn: "arn:aws:iam::000000000000:user/alice" }] },
-        "mappingRules.0.roleArn",
+        "mappingRules[0].roleArn",
         /^must be the ARN of an IAM role/,
       ],
     ],
