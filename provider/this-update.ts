@@ -13,7 +13,7 @@ export class ThisUpdate {
   readonly #plannedPools = new Map<string, PoolSettings>();
   readonly #owners = new Map<string, string>();
   readonly #wanted = new Set<string>();
-  readonly #recorded = new Set<string>();
+  readonly #recorded = new Map<string, unknown>();
   readonly #turns = new Map<string, Promise<unknown>>();
   readonly #reads = new Map<string, Promise<unknown>>();
 
@@ -48,13 +48,18 @@ export class ThisUpdate {
     return this.#wanted.has(id);
   }
 
-  /** Notes that the stack's state has an object, which the stack may therefore overwrite. */
-  noteRecorded(id: string): void {
-    this.#recorded.add(id);
+  /** Notes what the stack's state has of an object, which the stack may therefore overwrite. */
+  noteRecorded(id: string, state?: unknown): void {
+    this.#recorded.set(id, state);
   }
 
   isRecorded(id: string): boolean {
     return this.#recorded.has(id);
+  }
+
+  /** What was noted of an object; undefined when the stack's state does not have it. */
+  recorded<T>(id: string): T | undefined {
+    return this.#recorded.get(id) as T | undefined;
   }
 
   /** Does one work at a time for each key, in the order of the calls. */

@@ -1,3 +1,4 @@
+import type { Context } from "../context";
 import { type DraftOf, defineResource, property, type StateOf } from "../define";
 import type { Lifecycle, Recorded } from "../lifecycle";
 import { absentIfNotFound } from "../model/errors";
@@ -5,20 +6,22 @@ import { regionOf } from "../model/ids";
 import { operations } from "../model/operations";
 import { formatPath } from "../model/path";
 import { map, string } from "../model/shapes";
-import { type CheckFailure, diffProperties, isEqual, type Values } from "../properties";
+import { type CheckFailure, diffProperties, type Values } from "../properties";
 import { createResource } from "../resource";
 import { isUnknown } from "../unknown";
 import { checkPool, inAPool } from "./in-a-pool/check-pool";
 import { claim } from "./in-a-pool/claim";
+import { refuseChanged, refuseNew } from "./roles/foreign-roles";
 import { changePoolRoles, type RolesChange, type RolesDocument, readPoolRoles } from "./roles/pool-roles";
 import {
   checkMapping,
   checkRoleArn,
   claimMapping,
   fromWireMapping,
+  mappingKey,
   type RoleMapping,
   roleMappings,
-  toWireMapping,
+  wireMappings,
 } from "./roles/role-mappings";
 
 const { Roles } = operations.SetIdentityPoolRoles.input.members;
@@ -65,6 +68,7 @@ const lifecycle: Lifecycle<typeof definition> = {
       ...poolFailures,
       ...Object.entries(roles).flatMap(([kind, arn]) => checkRoleArn(["roles", kind], arn)),
     ];
+    noteRecorded(context, request.state);
     if (poolName !== undefined) {
       failures.push(...claim(request, `the roles of pool ${poolName}`, "identityPoolId"));
     }
@@ -88,7 +92,11 @@ const lifecycle: Lifecycle<typeof definition> = {
 
   async create({ context, inputs }) {
     const { identityPoolId } = inputs;
-    await changePoolRoles(context, identityPoolId, replaceRoles({}, inputs));
+    const recorded = context.update.recorded<Roles>(attachmentOf(identityPoolId)) ?? {};
+    await changePoolRoles(context, identityPoolId, {
+      ...claims(context, identityPoolId, recorded, inputs, true),
+      refuse: refuseNew,
+    });
     return toRecorded(identityPoolId, inputs);
   },
 
@@ -98,17 +106,16 @@ const lifecycle: Lifecycle<typeof definition> = {
     const isOnlyIdKnown = state.roles === undefined;
     const ownsMappings = isOnlyIdKnown || (state.roleMappings ?? []).length > 0;
     const mappings = ownsMappings ? inOrderOf(state, found) : [];
-    if (isEqual(found.roles, {}) && mappings.length === 0) return undefined;
     return toRecorded(id, { roles: found.roles, roleMappings: mappings.length > 0 ? mappings : undefined });
   },
 
   async update({ context, id, state, inputs }) {
-    await changePoolRoles(context, id, replaceRoles(state, inputs));
+    await changePoolRoles(context, id, { ...claims(context, id, state, inputs), refuse: refuseChanged });
     return toRecorded(id, inputs).state;
   },
 
   async delete({ context, id, state }) {
-    await absentIfNotFound(changePoolRoles(context, id, replaceRoles(state, {})));
+    await absentIfNotFound(changePoolRoles(context, id, claims(context, id, state, {})));
   },
 };
 
@@ -116,20 +123,32 @@ export const identityPoolRoleAttachment = createResource(definition, lifecycle);
 
 type Roles = Partial<Pick<State, "roles" | "roleMappings">>;
 
-/** Takes out what `old` set, and puts in what `wanted` says. */
-function replaceRoles({ roleMappings: old = [] }: Roles, wanted: Roles): RolesChange {
-  const { roles = {}, roleMappings = [] } = wanted;
-  const own = Object.fromEntries(roleMappings.map((mapping) => [mapping.identityProvider, toWireMapping(mapping)]));
-  const removed = new Set(old.map(({ identityProvider }) => identityProvider));
+const attachmentOf = (identityPoolId: string) => `${definition.name} ${identityPoolId}`;
+
+/** What the stack recorded of an attachment and of each of its mappings, it may overwrite. */
+function noteRecorded({ update }: Context, { identityPoolId, roles, roleMappings = [] }: Partial<State>): void {
+  if (identityPoolId === undefined) return;
+  update.noteRecorded(attachmentOf(identityPoolId), { roles, roleMappings });
+  for (const mapping of roleMappings)
+    update.noteRecorded(mappingKey(identityPoolId, mapping.identityProvider), mapping);
+}
+
+/** What an attachment sets that set `old` before; a new one owns all roles of the pool. */
+function claims({ update }: Context, id: string, old: Roles, wanted: Roles, isNew = false): RolesChange {
+  const { roleMappings: before = [] } = old;
+  const { roleMappings: after = [] } = wanted;
+  // The one who has a mapping now, this resource or another of the update, is spared by the deletion of the other.
+  for (const { identityProvider } of after) update.want(mappingKey(id, identityProvider));
+  const left = before.filter(
+    ({ identityProvider }) => after.length > 0 || !update.wants(mappingKey(id, identityProvider)),
+  );
   return {
-    mapped: Object.keys(own),
-    change: ({ mappings }) => ({
-      roles,
-      mappings:
-        roleMappings.length > 0
-          ? own
-          : Object.fromEntries(Object.entries(mappings).filter(([provider]) => !removed.has(provider))),
-    }),
+    roles: { recorded: old.roles ?? {}, wanted: wanted.roles ?? {}, alone: isNew },
+    mappings: {
+      recorded: wireMappings(...left),
+      wanted: wireMappings(...after),
+      alone: after.length > 0 && before.length === 0,
+    },
   };
 }
 

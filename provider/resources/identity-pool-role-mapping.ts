@@ -1,20 +1,21 @@
-import { defineResource, type InputsOf, property, type StateOf } from "../define";
-import type { CreateRequest, Lifecycle, Recorded } from "../lifecycle";
+import type { Context } from "../context";
+import { defineResource, property, type StateOf } from "../define";
+import type { Lifecycle, Recorded } from "../lifecycle";
 import { absentIfNotFound } from "../model/errors";
 import { regionOf } from "../model/ids";
-import { isEqual } from "../properties";
 import { createResource } from "../resource";
-import { ResourceError } from "../resource-error";
 import { checkPool, inAPool } from "./in-a-pool/check-pool";
 import { joinId, splitId } from "./in-a-pool/compound-id";
-import { changePoolRoles, readPoolRoles } from "./roles/pool-roles";
+import { refuseChanged, refuseNew } from "./roles/foreign-roles";
+import { changePoolRoles, type RolesChange, readPoolRoles } from "./roles/pool-roles";
 import {
   checkMapping,
   claimMapping,
   fromWireMapping,
+  mappingKey,
   type RoleMapping,
   roleMapping,
-  toWireMapping,
+  wireMappings,
 } from "./roles/role-mappings";
 
 const { identityProvider, type, ambiguousRoleResolution, mappingRules } = roleMapping.members;
@@ -61,15 +62,16 @@ const lifecycle: Lifecycle<typeof definition> = {
     const { identityProvider } = inputs;
     failures.push(...claimMapping(request, poolName, identityProvider));
     if (state.identityPoolId !== undefined && state.identityProvider !== undefined) {
-      context.update.noteRecorded(joinId(state.identityPoolId, state.identityProvider));
+      context.update.noteRecorded(mappingKey(state.identityPoolId, state.identityProvider), state);
     }
     return { inputs: { region }, failures };
   },
 
-  async create(request) {
-    const { identityPoolId, identityProvider } = request.inputs;
-    await set(request, request.context.update.isRecorded(joinId(identityPoolId, identityProvider)));
-    return toRecorded(identityPoolId, request.inputs);
+  async create({ context, inputs }) {
+    const { identityPoolId, identityProvider } = inputs;
+    const recorded = context.update.recorded<RoleMapping>(mappingKey(identityPoolId, identityProvider));
+    await set(context, identityPoolId, { recorded, wanted: inputs, refuse: refuseNew });
+    return toRecorded(identityPoolId, inputs);
   },
 
   async read({ context, id }) {
@@ -79,44 +81,30 @@ const lifecycle: Lifecycle<typeof definition> = {
     return mapping && toRecorded(identityPoolId, fromWireMapping(identityProvider, mapping));
   },
 
-  async update(request) {
-    await set(request, true);
-    return toRecorded(request.inputs.identityPoolId, request.inputs).state;
+  async update({ context, state, inputs }) {
+    await set(context, inputs.identityPoolId, { recorded: state, wanted: inputs, refuse: refuseChanged });
+    return toRecorded(inputs.identityPoolId, inputs).state;
   },
 
-  async delete({ context, id }) {
-    const { identityPoolId, identityProvider } = splitId(definition, id);
-    const removed = changePoolRoles(context, identityPoolId, {
-      mapped: [],
-      change({ roles, mappings: { [identityProvider]: _removed, ...others } }) {
-        return { roles, mappings: others };
-      },
-    });
-    await absentIfNotFound(removed);
+  async delete({ context, id, state }) {
+    const { identityPoolId } = splitId(definition, id);
+    await absentIfNotFound(set(context, identityPoolId, { recorded: state }));
   },
 };
 
 export const identityPoolRoleMapping = createResource(definition, lifecycle);
 
-/** Sets the mapping; one that the stack did not make is left alone, unless it is equal. */
-async function set({ context, inputs }: CreateRequest<InputsOf<typeof definition>>, isOwn: boolean): Promise<void> {
-  const { identityPoolId, identityProvider } = inputs;
-  const mapping = toWireMapping(inputs);
-  await changePoolRoles(context, identityPoolId, {
-    mapped: [identityProvider],
-    change({ roles, mappings }) {
-      const present = mappings[identityProvider];
-      if (present && !isOwn && !isEqual(present, mapping)) {
-        throw new ResourceError(
-          "Conflict",
-          `Identity pool ${identityPoolId} has a mapping for ${identityProvider} that this stack did not make: ` +
-            `${JSON.stringify(present)}. Remove it there, or give this resource the same settings to take it over.`,
-        );
-      }
-      return { roles, mappings: { ...mappings, [identityProvider]: mapping } };
-    },
-  });
+interface Setting extends Pick<RolesChange, "refuse"> {
+  readonly recorded?: RoleMapping | undefined;
+  readonly wanted?: RoleMapping;
 }
+
+/** Sets or removes the mapping; one that the stack did not make is left alone, unless it is equal. */
+const set = (context: Context, identityPoolId: string, { recorded, wanted, refuse }: Setting): Promise<void> =>
+  changePoolRoles(context, identityPoolId, {
+    mappings: { recorded: wireMappings(recorded), wanted: wireMappings(wanted) },
+    refuse,
+  });
 
 const toRecorded = (identityPoolId: string, mapping: RoleMapping): Recorded<StateOf<typeof definition>> => {
   const { identityProvider, type, ambiguousRoleResolution, mappingRules } = mapping;

@@ -3,26 +3,31 @@ import { hasCode } from "../../model/errors";
 import { regionOf } from "../../model/ids";
 import { isEqual } from "../../properties";
 import { ResourceError } from "../../resource-error";
+import { describeLeft, type ForeignPart } from "./foreign-roles";
 import { FreshRoleWait } from "./fresh-role";
+import { type Claim, type Entries, mergeEntries } from "./merge-entries";
 import type { WireMapping } from "./role-mappings";
 
 /** The roles and mappings of a pool, which the service keeps as one document and only writes whole. */
 export interface RolesDocument {
-  readonly roles: { readonly authenticated?: string | undefined; readonly unauthenticated?: string | undefined };
-  readonly mappings: Readonly<Record<string, WireMapping>>;
+  /** By the kind of identity, `authenticated` or `unauthenticated`. */
+  readonly roles: Entries<string>;
+  /** By the provider. */
+  readonly mappings: Entries<WireMapping>;
 }
 
 /** A change of the roles and mappings of a pool. */
 export interface RolesChange {
-  /** The wanted document for any that is there; the same one where nothing has to change. */
-  readonly change: (before: RolesDocument) => RolesDocument;
-  /** The providers whose mappings the change sets; those of others may be dropped. */
-  readonly mapped: readonly string[];
+  readonly roles?: Claim<string>;
+  /** By their providers. */
+  readonly mappings?: Claim<WireMapping>;
+  /** Answers the error for what others have set in the way of the change; without it that is left as it is. */
+  readonly refuse?: (identityPoolId: string, foreign: readonly ForeignPart[]) => Error;
 }
 
 export async function readPoolRoles(client: Client, IdentityPoolId: string): Promise<RolesDocument> {
   const { Roles = {}, RoleMappings = {} } = await client.call("GetIdentityPoolRoles", { IdentityPoolId });
-  return { roles: Roles, mappings: definedEntries(RoleMappings) };
+  return { roles: definedEntries(Roles), mappings: definedEntries(RoleMappings) };
 }
 
 const definedEntries = <T>(bag: Readonly<Record<string, T | undefined>>): Record<string, T> =>
@@ -63,11 +68,21 @@ export function decide(outcome: Outcome, mapped: readonly string[], dropped: Rea
  * process; and since the service takes whatever was written last, each write is looked at again when any other writer
  * that had read before it must have written, and made once more if it was lost.
  */
-export async function changePoolRoles(context: Context, id: string, { change, mapped }: RolesChange): Promise<void> {
+export async function changePoolRoles(context: Context, id: string, change: RolesChange): Promise<void> {
   const { clock, random, log, update } = context;
   const freshRole = new FreshRoleWait(context, regionOf(id));
+  const mapped = Object.keys(change.mappings?.wanted ?? {});
   const dropped = new Set<string>();
-  const wanted = (before: RolesDocument) => withoutMappings(change(before), dropped);
+  const told = new Set<string>();
+  const wanted = (before: RolesDocument) => {
+    const { document, foreign, drifted } = merge(before, change);
+    if (foreign.length > 0 && change.refuse) throw change.refuse(id, foreign);
+    for (const part of [...foreign, ...drifted]) {
+      if (!told.has(part.key)) log("warning", describeLeft(id, part));
+      told.add(part.key);
+    }
+    return withoutMappings(document, dropped);
+  };
   for (let writes = 0; writes < maxWrites; ) {
     const decision = decide(await update.inTurn(id, () => write(context, id, wanted)), mapped, dropped);
     if (decision.next === "done") return;
@@ -85,6 +100,22 @@ export async function changePoolRoles(context: Context, id: string, { change, ma
     "Overwritten",
     `The roles of identity pool ${id} were overwritten by something else ${maxWrites} times.`,
   );
+}
+
+const nothing = { recorded: {}, wanted: {} };
+
+function merge(before: RolesDocument, change: RolesChange) {
+  const roles = mergeEntries(before.roles, change.roles ?? nothing);
+  const mappings = mergeEntries(before.mappings, change.mappings ?? nothing);
+  const parts = (of: "foreign" | "drifted"): ForeignPart[] => [
+    ...roles[of].map((entry) => ({ ...entry, kind: "role" }) as const),
+    ...mappings[of].map((entry) => ({ ...entry, kind: "mapping" }) as const),
+  ];
+  return {
+    document: { roles: roles.entries, mappings: mappings.entries },
+    foreign: parts("foreign"),
+    drifted: parts("drifted"),
+  };
 }
 
 const withoutMappings = ({ roles, mappings }: RolesDocument, keys: ReadonlySet<string>): RolesDocument => ({

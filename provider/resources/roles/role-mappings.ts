@@ -10,6 +10,7 @@ import type { CheckFailure } from "../../properties";
 import type { PoolSettings } from "../../this-update";
 import { type Draft, isKnown, isUnknown } from "../../unknown";
 import { claim } from "../in-a-pool/claim";
+import { joinId } from "../in-a-pool/compound-id";
 import { explainLoginProvider, mappingKeys } from "../in-a-pool/login-providers";
 
 /** One provider's mapping, as the service has it. */
@@ -58,8 +59,15 @@ export const roleMappings = list(roleMapping, { max });
 /** A mapping as programs know it, where the rules stand without a level between. */
 export type RoleMapping = Readonly<ValueOf<typeof roleMapping>>;
 
-/** Turns a program's mapping into the wire's. */
-export function toWireMapping({ type, ambiguousRoleResolution, mappingRules = [] }: RoleMapping): WireMapping {
+/** By what an update knows the mapping of a provider, whichever resource sets it. */
+export const mappingKey = (identityPoolId: string, identityProvider: string): string =>
+  `IdentityPoolRoleMapping ${joinId(identityPoolId, identityProvider)}`;
+
+/** Turns a program's mappings into the wire's, by their providers. */
+export const wireMappings = (...mappings: readonly (RoleMapping | undefined)[]): Record<string, WireMapping> =>
+  Object.fromEntries(mappings.flatMap((one) => (one ? [[one.identityProvider, toWireMapping(one)]] : [])));
+
+function toWireMapping({ type, ambiguousRoleResolution, mappingRules = [] }: RoleMapping): WireMapping {
   const rulesConfiguration = mappingRules.length > 0 ? { rules: mappingRules } : undefined;
   return toWire(wire, { type, ambiguousRoleResolution, rulesConfiguration });
 }

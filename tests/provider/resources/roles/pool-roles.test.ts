@@ -95,17 +95,22 @@ describe("the roles of a pool", () => {
     const context = createTestContext();
     const identityPoolId = await createPool(context, providers);
     const [first, second] = names as [string, string];
-    await mapping.create(context, { identityPoolId, identityProvider: first, ...token });
+    const made = await mapping.create(context, { identityPoolId, identityProvider: first, ...token });
     const roles = { authenticated: role("users") };
     const { id, state } = await attachment.create(context, { identityPoolId, roles });
     assert.equal((await attachment.read(context, id, state))?.state.roleMappings, undefined);
     assert.deepEqual((await rolesOf(context, identityPoolId)).providers, [first]);
 
     const news = { identityPoolId, roles, roleMappings: [{ identityProvider: second, ...token }] };
+    await assert.rejects(
+      attachment.update(context, id, state, news),
+      /has a mapping for login0\S+ .* \(wanted: none\)/,
+    );
+    await mapping.delete(createTestContext(undefined, context), made.id, made.state);
     const owning = await attachment.update(context, id, state, news);
     assert.deepEqual((await rolesOf(context, identityPoolId)).providers, [second]);
 
-    await attachment.update(context, id, owning, { identityPoolId, roles });
+    await attachment.update(createTestContext(undefined, context), id, owning, { identityPoolId, roles });
     assert.deepEqual(await rolesOf(context, identityPoolId), { Roles: roles, providers: [] });
   });
 
@@ -136,6 +141,129 @@ describe("the roles of a pool", () => {
     assert.match(context.said.join(), /is kept, as another resource of the stack has it now/);
     await attachment.delete(createTestContext(undefined, context), id, state);
     assert.deepEqual((await rolesOf(context, identityPoolId)).Roles, {});
+  });
+});
+
+describe("the roles that something else has set", () => {
+  const pools = async (Roles: Record<string, string> = {}) => {
+    const context = createTestContext();
+    const identityPoolId = await createPool(context, providers);
+    await context.service.call("SetIdentityPoolRoles", { IdentityPoolId: identityPoolId, Roles });
+    return { context, identityPoolId };
+  };
+  const later = (context: TestContext) => createTestContext(undefined, context);
+
+  it("are not overwritten by a new attachment, which names both sides, and are taken over when they are equal", async () => {
+    const foreign = { authenticated: role("old"), unauthenticated: role("oldguest") };
+    const { context, identityPoolId } = await pools(foreign);
+    const created = attachment.create(context, { identityPoolId, roles: { authenticated: role("new") } });
+    await assert.rejects(created, {
+      code: "Conflict",
+      message:
+        /role for authenticated identities that this stack did not make: \S+\/old \(wanted: \S+\/new\), and a role for unauthenticated .*oldguest \(wanted: none\)/,
+    });
+    assert.deepEqual((await rolesOf(context, identityPoolId)).Roles, foreign);
+    assert.ok(!context.calls.includes("SetIdentityPoolRoles"));
+    await attachment.create(context, { identityPoolId, roles: foreign });
+    assert.ok(!context.calls.includes("SetIdentityPoolRoles"));
+  });
+
+  it("may be replaced by an attachment of the stack that set them", async () => {
+    const { context, identityPoolId } = await pools();
+    const before = { identityPoolId, roles: { authenticated: role("a") } };
+    await attachment.create(context, before);
+    const replacing = later(context);
+    await attachment.check(replacing, before, before);
+    await attachment.create(replacing, { identityPoolId, roles: { unauthenticated: role("b") } });
+    assert.deepEqual((await rolesOf(context, identityPoolId)).Roles, { unauthenticated: role("b") });
+  });
+
+  it("stay where an update does not change them, and end one that would", async () => {
+    const { context, identityPoolId } = await pools();
+    const roles = { authenticated: role("a"), unauthenticated: role("g") };
+    const { id, state } = await attachment.create(context, { identityPoolId, roles });
+    const theirs = { authenticated: role("a"), unauthenticated: role("theirs") };
+    await context.service.call("SetIdentityPoolRoles", { IdentityPoolId: identityPoolId, Roles: theirs });
+    const next = { ...roles, authenticated: role("b") };
+    const updated = await attachment.update(later(context), id, state, { identityPoolId, roles: next });
+    assert.deepEqual((await rolesOf(context, identityPoolId)).Roles, { ...theirs, authenticated: role("b") });
+    // Recorded as before, for the preview did not show it; a refresh does.
+    assert.deepEqual(updated.roles, next);
+    const both = { authenticated: role("b"), unauthenticated: role("h") };
+    const refused = attachment.update(later(context), id, updated, { identityPoolId, roles: both });
+    await assert.rejects(refused, /role for unauthenticated .*\/theirs \(wanted: .*\/h\).*run "pulumi refresh"/);
+  });
+
+  it("end two attachments that fight at once", async () => {
+    const { context, identityPoolId } = await pools();
+    const theirs = role("theirs");
+    let written = 0;
+    const mine = createTestContext(async (name) => {
+      if (name !== "GetIdentityPoolRoles" || written++ === 0) return;
+      const Roles = { authenticated: theirs };
+      await context.service.call("SetIdentityPoolRoles", { IdentityPoolId: identityPoolId, Roles });
+    }, context);
+    const created = attachment.create(mine, { identityPoolId, roles: { authenticated: role("mine") } });
+    await assert.rejects(created, /\/theirs \(wanted: \S+\/mine\)/);
+    assert.equal(mine.calls.filter((name) => name === "SetIdentityPoolRoles").length, 1);
+  });
+
+  it("are left, and told, by a deletion", async () => {
+    const { context, identityPoolId } = await pools();
+    const roles = { authenticated: role("a"), unauthenticated: role("g") };
+    const { id, state } = await attachment.create(context, { identityPoolId, roles });
+    await context.service.call("SetIdentityPoolRoles", {
+      IdentityPoolId: identityPoolId,
+      Roles: { ...roles, unauthenticated: role("theirs") },
+    });
+    const destroying = later(context);
+    await attachment.delete(destroying, id, state);
+    assert.deepEqual((await rolesOf(context, identityPoolId)).Roles, { unauthenticated: role("theirs") });
+    assert.match(destroying.said.join(), /^warning: .*a role for unauthenticated .*theirs.* is left as it is/);
+  });
+
+  it("are mappings, too, which a mapping overwrites only as it recorded them", async () => {
+    const { context, identityPoolId } = await pools();
+    const one = { identityPoolId, identityProvider: names[0], ...token };
+    const { id, state } = await mapping.create(context, one);
+    const other = { Type: "Token", AmbiguousRoleResolution: "AuthenticatedRole" } as const;
+    const two = { ...one, type: "Rules", mappingRules: [] };
+    await context.service.call("SetIdentityPoolRoles", {
+      IdentityPoolId: identityPoolId,
+      Roles: {},
+      RoleMappings: { [one.identityProvider as string]: other },
+    });
+    await assert.rejects(mapping.update(later(context), id, state, two), /run "pulumi refresh"/);
+    await mapping.delete(later(context), id, state);
+    assert.deepEqual((await rolesOf(context, identityPoolId)).providers, [names[0]]);
+  });
+
+  it("pass from an attachment to a mapping of the same stack, and back, whichever comes first", async () => {
+    const { context, identityPoolId } = await pools();
+    const one = { identityProvider: names[0], ...token };
+    const changed = { ...one, ambiguousRoleResolution: "AuthenticatedRole" };
+    const attached = await attachment.create(context, { identityPoolId, roles: {}, roleMappings: [one] });
+    const moving = later(context);
+    await attachment.check(moving, attached.state, { identityPoolId, roles: {} });
+    const moved = await mapping.create(moving, { identityPoolId, ...changed });
+    const without = await attachment.update(moving, attached.id, attached.state, { identityPoolId, roles: {} });
+    assert.deepEqual((await rolesOf(context, identityPoolId)).providers, [names[0]]);
+    const back = later(context);
+    await attachment.update(back, attached.id, without, { identityPoolId, roles: {}, roleMappings: [changed] });
+    await mapping.delete(back, moved.id, moved.state);
+    assert.deepEqual((await rolesOf(context, identityPoolId)).providers, [names[0]]);
+  });
+});
+
+describe("an attachment without roles", () => {
+  it("is there as long as its pool", async () => {
+    const context = createTestContext();
+    const identityPoolId = await createPool(context, providers);
+    const { id, state } = await attachment.create(context, { identityPoolId, roles: {} });
+    assert.deepEqual((await attachment.read(context, id, state))?.state, state);
+    assert.deepEqual((await attachment.read(context, id, {}))?.state.roles, {});
+    await context.service.call("DeleteIdentityPool", { IdentityPoolId: identityPoolId });
+    assert.equal(await attachment.read(context, id, state), undefined);
   });
 });
 
