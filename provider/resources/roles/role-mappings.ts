@@ -114,7 +114,11 @@ export function claimMapping(
   at: Path = [],
 ): CheckFailure[] {
   if (poolName === undefined || identityProvider === undefined || isUnknown(identityProvider)) return [];
-  return claim(request, `the mapping of ${identityProvider} in pool ${poolName}`, formatPath([...at, "identityProvider"]));
+  return claim(
+    request,
+    `the mapping of ${identityProvider} in pool ${poolName}`,
+    formatPath([...at, "identityProvider"]),
+  );
 }
 type Path = readonly (string | number)[];
 
