@@ -111,7 +111,7 @@ const lifecycle: Lifecycle<typeof definition> = {
   async diff({ context, id, state, inputs }) {
     const changes = diffPool(state, inputs);
     if (changes.some(({ replaces }) => replaces)) await guardIdentities(context, id, state, "replace");
-    else context.update.planPool(id, inputs);
+    else context.update.planPool(id, inputs, new Set(changes.map(({ property }) => property)));
     return changes;
   },
 
