@@ -71,6 +71,8 @@ export interface Checked {
   /** What is known of the inputs before anything exists, to be laid over those of the program. */
   readonly inputs?: Values;
   readonly failures: readonly CheckFailure[];
+  /** What is wrong as things are now, and may be right by the time when the service is asked. */
+  readonly doubts?: readonly CheckFailure[];
 }
 
 export interface Recorded<State = Values> {

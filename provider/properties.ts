@@ -16,6 +16,14 @@ export interface CheckFailure {
   readonly reason: string;
 }
 
+/** What checks against a pool find. */
+export interface Findings {
+  /** What is certainly wrong. */
+  readonly failures: readonly CheckFailure[];
+  /** What is wrong as things are now, and may be right by the time when the service is asked. */
+  readonly doubts: readonly CheckFailure[];
+}
+
 /** One property in which the desired state differs from the recorded one. */
 export interface Change {
   readonly property: string;

@@ -14,9 +14,9 @@ import type {
 } from "./lifecycle";
 import {
   type Change,
-  type CheckFailure,
   checkProperties,
   diffProperties,
+  type Findings,
   type Values,
   withoutUndefined,
 } from "./properties";
@@ -25,7 +25,7 @@ import {
 export interface Resource {
   readonly definition: ResourceDefinition;
   /** Completes inputs, and reports all that is wrong with them at once. */
-  check(request: CheckRequest<Values, Values>): Promise<{ inputs: Values; failures: CheckFailure[] }>;
+  check(request: CheckRequest<Values, Values>): Promise<Findings & { readonly inputs: Values }>;
   diff(request: DiffRequest<Values, Values>): Promise<Change[]>;
   create(request: CreateRequest<Values>): Promise<Recorded>;
   read(request: ReadRequest<Values>): Promise<Recorded | undefined>;
@@ -48,6 +48,7 @@ export function createResource<const D extends ResourceDefinition>(definition: D
       return {
         inputs: withoutUndefined({ ...request.inputs, ...checked.inputs }),
         failures: [...failures, ...checked.failures],
+        doubts: checked.doubts ?? [],
       };
     },
     diff: async (request) =>

@@ -5,12 +5,20 @@ import type { DraftObject } from "./unknown";
 /** The settings of a pool as they will be after this update, some of them perhaps unknown yet. */
 export type PoolSettings = DraftObject<Omit<ProgramOf<Input<"UpdateIdentityPool">>, "identityPoolId">>;
 
+/** What this update makes of a pool. */
+export interface PoolPlan {
+  readonly settings: PoolSettings;
+  /** The settings that it changes; undefined for a pool that it makes. */
+  readonly changed?: ReadonlySet<string> | undefined;
+}
+
 /**
  * What one update of a stack remembers from one resource to the next. Each `configure` of a provider makes a new one, so
  * that a process that serves several updates starts each of them afresh.
  */
 export class ThisUpdate {
-  readonly #plannedPools = new Map<string, PoolSettings>();
+  readonly #plannedPools = new Map<string, PoolPlan>();
+  readonly #doubts = new Map<string, readonly string[]>();
   readonly #owners = new Map<string, string>();
   readonly #wanted = new Set<string>();
   readonly #recorded = new Map<string, unknown>();
@@ -18,8 +26,8 @@ export class ThisUpdate {
   readonly #reads = new Map<string, Promise<unknown>>();
 
   /** Notes the settings that a pool will have, so that what lives in it is checked against them. */
-  planPool(identityPoolId: string, settings: PoolSettings): void {
-    this.#plannedPools.set(identityPoolId, settings);
+  planPool(identityPoolId: string, settings: PoolSettings, changed?: ReadonlySet<string>): void {
+    this.#plannedPools.set(identityPoolId, { settings, changed });
   }
 
   /** Forgets a plan that failed. */
@@ -27,8 +35,8 @@ export class ThisUpdate {
     this.#plannedPools.delete(identityPoolId);
   }
 
-  /** The settings that a pool will have; undefined when this update does not change it. */
-  plannedPool(identityPoolId: string): PoolSettings | undefined {
+  /** The plan for a pool; undefined when the stack does not hold it, or holds it by another provider. */
+  plannedPool(identityPoolId: string): PoolPlan | undefined {
     return this.#plannedPools.get(identityPoolId);
   }
 
@@ -60,6 +68,15 @@ export class ThisUpdate {
   /** What was noted of an object; undefined when the stack's state does not have it. */
   recorded<T>(id: string): T | undefined {
     return this.#recorded.get(id) as T | undefined;
+  }
+
+  /** Notes what a check was not certain of, by the resource's URN or name. */
+  noteDoubts(resource: string, doubts: readonly string[]): void {
+    this.#doubts.set(resource, doubts);
+  }
+
+  doubtsOf(resource: string): readonly string[] {
+    return this.#doubts.get(resource) ?? [];
   }
 
   /** Does one work at a time for each key, in the order of the calls. */

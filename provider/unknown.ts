@@ -20,6 +20,10 @@ export type Draft<T> = T extends string
 /** The members of a structure, each of which may be unknown. */
 export type DraftObject<T> = { readonly [K in keyof T]?: Draft<T[K]> };
 
+/** A value that is known, whole; undefined for any other. */
+export const whole = <T>(value: Draft<T> | DraftObject<T>): T | undefined =>
+  isKnown<unknown>(value) ? (value as T) : undefined;
+
 /** Whether a value is known, whole. */
 export function isKnown<T>(value: T): value is Exclude<T, Unknown> {
   if (isUnknown(value)) return false;

@@ -57,13 +57,14 @@ type Inputs = InputsOf<typeof definition>;
 const lifecycle: Lifecycle<typeof definition> = {
   async check(request) {
     const { inputs, state } = request;
-    const { region, pool, poolName, failures: poolFailures } = await checkPool(request);
+    const { region, pool, poolName, failures: poolFailures, against } = await checkPool(request);
     const { developerUserIdentifier, identityId, onConflict } = inputs;
     const developerProviderName = inputs.developerProviderName ?? pool?.developerProviderName;
     const failures = [...poolFailures];
-    if (pool && poolName !== undefined) {
-      failures.push(...checkDeveloperProvider(poolName, inputs.developerProviderName, pool));
-    }
+    const named = await against((known) =>
+      known ? checkDeveloperProvider(String(poolName), inputs.developerProviderName, known) : [],
+    );
+    failures.push(...named.failures);
     const user = { identityPoolId: poolName, developerProviderName, developerUserIdentifier };
     if (failures.length === 0 && isWhole(user)) {
       failures.push(...claim(request, `the user ${userId(user)}`, "developerUserIdentifier"));
@@ -72,7 +73,7 @@ const lifecycle: Lifecycle<typeof definition> = {
         failures.push(...(await checkLinkedIdentity(request, user, { identityId, onConflict }, pool)));
       }
     }
-    return { inputs: { developerProviderName, region }, failures };
+    return { inputs: { developerProviderName, region }, failures, doubts: named.doubts };
   },
 
   diff({ state, inputs }) {

@@ -50,11 +50,14 @@ export const definition = defineResource({
 const lifecycle: Lifecycle<typeof definition> = {
   async check(request) {
     const { identityProviderName: name, principalTags } = request.inputs;
-    const { region, pool, poolName, failures: poolFailures } = await checkPool(request);
+    const { region, poolName, failures: poolFailures, against } = await checkPool(request);
     const failures = [...poolFailures];
+    const named = await against((pool) => {
+      const reason = name === undefined || isUnknown(name) ? undefined : explainLoginProvider(loginNames, name, pool);
+      return reason === undefined ? [] : [{ property: "identityProviderName", reason }];
+    });
+    failures.push(...named.failures);
     if (name !== undefined && !isUnknown(name)) {
-      const reason = explainLoginProvider(loginNames, name, pool);
-      if (reason) failures.push({ property: "identityProviderName", reason });
       if (poolName !== undefined) {
         const object = `the principal tags of ${name} in pool ${poolName}`;
         failures.push(...claim(request, object, "identityProviderName"));
@@ -64,7 +67,7 @@ const lifecycle: Lifecycle<typeof definition> = {
     if (useDefaults === true && !isUnset(principalTags)) {
       failures.push({ property: "principalTags", reason: "must be unset where useDefaults is true" });
     }
-    return { inputs: { useDefaults, region }, failures };
+    return { inputs: { useDefaults, region }, failures, doubts: named.doubts };
   },
 
   create: async ({ context, inputs }) => toRecorded(await write(context, inputs)),

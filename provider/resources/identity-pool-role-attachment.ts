@@ -1,5 +1,5 @@
 import type { Context } from "../context";
-import { type DraftOf, defineResource, property, type StateOf } from "../define";
+import { type DraftOf, defineResource, type InputsOf, property, type StateOf } from "../define";
 import type { Lifecycle, Recorded } from "../lifecycle";
 import { absentIfNotFound } from "../model/errors";
 import { regionOf } from "../model/ids";
@@ -8,10 +8,11 @@ import { formatPath } from "../model/path";
 import { map, string } from "../model/shapes";
 import { type CheckFailure, diffProperties, type Values } from "../properties";
 import { createResource } from "../resource";
-import { isUnknown } from "../unknown";
+import { isUnknown, whole } from "../unknown";
 import { checkPool, inAPool } from "./in-a-pool/check-pool";
 import { claim } from "./in-a-pool/claim";
 import { refuseChanged, refuseNew } from "./roles/foreign-roles";
+import { foreseeForeign } from "./roles/foresee-foreign";
 import { changePoolRoles, type RolesChange, type RolesDocument, readPoolRoles } from "./roles/pool-roles";
 import {
   checkMapping,
@@ -57,12 +58,13 @@ export const definition = defineResource({
 });
 
 type State = StateOf<typeof definition>;
+type Inputs = InputsOf<typeof definition>;
 type Draft = DraftOf<typeof definition>;
 
 const lifecycle: Lifecycle<typeof definition> = {
   async check(request) {
     const { inputs, context } = request;
-    const { region, pool, poolName, failures: poolFailures } = await checkPool(request);
+    const { region, pool, poolName, isNew, failures: poolFailures, against } = await checkPool(request);
     const roles = isUnknown(inputs.roles) ? {} : (inputs.roles ?? {});
     const failures = [
       ...poolFailures,
@@ -73,10 +75,13 @@ const lifecycle: Lifecycle<typeof definition> = {
       failures.push(...claim(request, `the roles of pool ${poolName}`, "identityPoolId"));
     }
     const mappings = isUnknown(inputs.roleMappings) ? [] : (inputs.roleMappings ?? []);
+    const mapped = await against((known) =>
+      mappings.flatMap((mapping, index) => checkMapping(mapping, known, ["roleMappings", index])),
+    );
+    failures.push(...mapped.failures);
     for (const [index, mapping] of mappings.entries()) {
-      const at = ["roleMappings", index];
-      failures.push(...checkMapping(mapping, pool, at));
-      if (!isUnknown(mapping)) failures.push(...claimMapping(request, poolName, mapping.identityProvider, at));
+      if (isUnknown(mapping)) continue;
+      failures.push(...claimMapping(request, poolName, mapping.identityProvider, ["roleMappings", index]));
     }
     failures.push(...checkOneEach(mappings));
     if (pool?.allowUnauthenticatedIdentities === false && roles.unauthenticated !== undefined) {
@@ -85,19 +90,29 @@ const lifecycle: Lifecycle<typeof definition> = {
         `Identity pool ${poolName} has a role for guests, but allows no guests: allowUnauthenticatedIdentities is false.`,
       );
     }
-    return { inputs: { region }, failures };
+    const doubts = [...mapped.doubts];
+    const wanted = whole<Inputs>(inputs);
+    if (wanted && !isNew && request.state.identityPoolId === undefined) {
+      const reason = await foreseeForeign(context, wanted.identityPoolId, newClaims(context, wanted));
+      if (reason !== undefined) doubts.push({ property: "roles", reason: `can't be set: ${reason}` });
+    }
+    return { inputs: { region }, failures, doubts };
   },
 
-  diff: ({ state, inputs }) => diffProperties(definition.inputs, byProvider(state), byProvider(inputs)),
+  async diff({ context, id, state, inputs }) {
+    const changes = diffProperties(definition.inputs, byProvider(state), byProvider(inputs));
+    const wanted = whole<Inputs>(inputs);
+    if (wanted && changes.length > 0 && !changes.some(({ replaces }) => replaces)) {
+      const reason = await foreseeForeign(context, id, changedClaims(context, id, state, wanted));
+      if (reason !== undefined) context.log("warning", reason);
+    }
+    return changes;
+  },
 
   async create({ context, inputs }) {
-    const { identityPoolId } = inputs;
-    const recorded = context.update.recorded<Roles>(attachmentOf(identityPoolId)) ?? {};
-    await changePoolRoles(context, identityPoolId, {
-      ...claims(context, identityPoolId, recorded, inputs, true),
-      refuse: refuseNew,
-    });
-    return toRecorded(identityPoolId, inputs);
+    await changePoolRoles(context, inputs.identityPoolId, newClaims(context, inputs));
+    wantMappings(context, inputs.identityPoolId, inputs);
+    return toRecorded(inputs.identityPoolId, inputs);
   },
 
   async read({ context, id, state }) {
@@ -110,7 +125,8 @@ const lifecycle: Lifecycle<typeof definition> = {
   },
 
   async update({ context, id, state, inputs }) {
-    await changePoolRoles(context, id, { ...claims(context, id, state, inputs), refuse: refuseChanged });
+    await changePoolRoles(context, id, changedClaims(context, id, state, inputs));
+    wantMappings(context, id, inputs);
     return toRecorded(id, inputs).state;
   },
 
@@ -133,12 +149,22 @@ function noteRecorded({ update }: Context, { identityPoolId, roles, roleMappings
     update.noteRecorded(mappingKey(identityPoolId, mapping.identityProvider), mapping);
 }
 
-/** What an attachment sets that set `old` before; a new one owns all roles of the pool. */
+/** A new attachment owns all roles of the pool. */
+function newClaims(context: Context, wanted: Inputs): RolesChange {
+  const { identityPoolId } = wanted;
+  const recorded = context.update.recorded<Roles>(attachmentOf(identityPoolId)) ?? {};
+  return { ...claims(context, identityPoolId, recorded, wanted, true), refuse: refuseNew };
+}
+
+const changedClaims = (context: Context, id: string, state: Roles, wanted: Roles): RolesChange => ({
+  ...claims(context, id, state, wanted),
+  refuse: refuseChanged,
+});
+
+/** What an attachment sets that has set `old` before. A mapping that another resource of the update has now is left. */
 function claims({ update }: Context, id: string, old: Roles, wanted: Roles, isNew = false): RolesChange {
   const { roleMappings: before = [] } = old;
   const { roleMappings: after = [] } = wanted;
-  // The one who has a mapping now, this resource or another of the update, is spared by the deletion of the other.
-  for (const { identityProvider } of after) update.want(mappingKey(id, identityProvider));
   const left = before.filter(
     ({ identityProvider }) => after.length > 0 || !update.wants(mappingKey(id, identityProvider)),
   );
@@ -150,6 +176,11 @@ function claims({ update }: Context, id: string, old: Roles, wanted: Roles, isNe
       alone: after.length > 0 && before.length === 0,
     },
   };
+}
+
+/** Keeps the deletion of a mapping that this attachment has now from undoing it. */
+function wantMappings({ update }: Context, id: string, { roleMappings = [] }: Roles): void {
+  for (const { identityProvider } of roleMappings) update.want(mappingKey(id, identityProvider));
 }
 
 /** The order of mappings is not significant, but that of their rules is. */

@@ -1,12 +1,14 @@
-import type { Context } from "../context";
 import { defineResource, property, type StateOf } from "../define";
 import type { Lifecycle, Recorded } from "../lifecycle";
 import { absentIfNotFound } from "../model/errors";
 import { regionOf } from "../model/ids";
+import { diffProperties } from "../properties";
 import { createResource } from "../resource";
+import { whole } from "../unknown";
 import { checkPool, inAPool } from "./in-a-pool/check-pool";
 import { joinId, splitId } from "./in-a-pool/compound-id";
 import { refuseChanged, refuseNew } from "./roles/foreign-roles";
+import { foreseeForeign } from "./roles/foresee-foreign";
 import { changePoolRoles, type RolesChange, readPoolRoles } from "./roles/pool-roles";
 import {
   checkMapping,
@@ -57,20 +59,38 @@ export const definition = defineResource({
 const lifecycle: Lifecycle<typeof definition> = {
   async check(request) {
     const { inputs, state, context } = request;
-    const { region, pool, poolName, failures: poolFailures } = await checkPool(request);
-    const failures = [...poolFailures, ...checkMapping(inputs, pool)];
+    const { region, poolName, isNew, failures: poolFailures, against } = await checkPool(request);
+    const mapped = await against((pool) => checkMapping(inputs, pool));
+    const failures = [...poolFailures, ...mapped.failures];
     const { identityProvider } = inputs;
     failures.push(...claimMapping(request, poolName, identityProvider));
     if (state.identityPoolId !== undefined && state.identityProvider !== undefined) {
       context.update.noteRecorded(mappingKey(state.identityPoolId, state.identityProvider), state);
     }
-    return { inputs: { region }, failures };
+    const doubts = [...mapped.doubts];
+    const wanted = whole<RoleMapping>(inputs);
+    if (wanted && inputs.identityPoolId !== undefined && !isNew && state.identityPoolId === undefined) {
+      const reason = await foreseeForeign(context, inputs.identityPoolId, changeOf({ wanted, refuse: refuseNew }));
+      if (reason !== undefined) doubts.push({ property: "identityProvider", reason: `can't be mapped: ${reason}` });
+    }
+    return { inputs: { region }, failures, doubts };
+  },
+
+  async diff({ context, state, inputs }) {
+    const changes = diffProperties(definition.inputs, state, inputs);
+    const wanted = whole<RoleMapping>(inputs);
+    if (wanted && changes.length > 0 && !changes.some(({ replaces }) => replaces)) {
+      const change = changeOf({ recorded: state, wanted, refuse: refuseChanged });
+      const reason = await foreseeForeign(context, state.identityPoolId, change);
+      if (reason !== undefined) context.log("warning", reason);
+    }
+    return changes;
   },
 
   async create({ context, inputs }) {
     const { identityPoolId, identityProvider } = inputs;
     const recorded = context.update.recorded<RoleMapping>(mappingKey(identityPoolId, identityProvider));
-    await set(context, identityPoolId, { recorded, wanted: inputs, refuse: refuseNew });
+    await changePoolRoles(context, identityPoolId, changeOf({ recorded, wanted: inputs, refuse: refuseNew }));
     return toRecorded(identityPoolId, inputs);
   },
 
@@ -82,13 +102,14 @@ const lifecycle: Lifecycle<typeof definition> = {
   },
 
   async update({ context, state, inputs }) {
-    await set(context, inputs.identityPoolId, { recorded: state, wanted: inputs, refuse: refuseChanged });
+    const change = changeOf({ recorded: state, wanted: inputs, refuse: refuseChanged });
+    await changePoolRoles(context, inputs.identityPoolId, change);
     return toRecorded(inputs.identityPoolId, inputs).state;
   },
 
   async delete({ context, id, state }) {
     const { identityPoolId } = splitId(definition, id);
-    await absentIfNotFound(set(context, identityPoolId, { recorded: state }));
+    await absentIfNotFound(changePoolRoles(context, identityPoolId, changeOf({ recorded: state })));
   },
 };
 
@@ -100,11 +121,10 @@ interface Setting extends Pick<RolesChange, "refuse"> {
 }
 
 /** Sets or removes the mapping; one that the stack did not make is left alone, unless it is equal. */
-const set = (context: Context, identityPoolId: string, { recorded, wanted, refuse }: Setting): Promise<void> =>
-  changePoolRoles(context, identityPoolId, {
-    mappings: { recorded: wireMappings(recorded), wanted: wireMappings(wanted) },
-    refuse,
-  });
+const changeOf = ({ recorded, wanted, refuse }: Setting): RolesChange => ({
+  mappings: { recorded: wireMappings(recorded), wanted: wireMappings(wanted) },
+  refuse,
+});
 
 const toRecorded = (identityPoolId: string, mapping: RoleMapping): Recorded<StateOf<typeof definition>> => {
   const { identityProvider, type, ambiguousRoleResolution, mappingRules } = mapping;

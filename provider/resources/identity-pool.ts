@@ -48,7 +48,10 @@ export const definition = defineResource({
   noun: "pool",
   id: ["identityPoolId"],
   inputs: {
-    /** 1 to 128 of `\w`, white space and `+=,.@-`; the resource's name and seven random digits when unset. Renamed in place. */
+    /**
+     * 1 to 128 of `\w`, white space and `+=,.@-`. Where a program gives none, a pool keeps the name that it has, and a new
+     * one gets the resource's name and seven random digits. Renamed in place.
+     */
     identityPoolName: property(wire.IdentityPoolName.required, { computed: "check" }),
     /** Whether guests, without any login, get an identity. */
     allowUnauthenticatedIdentities: property(boolean, { default: false, computed: "check" }),
@@ -111,7 +114,7 @@ const lifecycle: Lifecycle<typeof definition> = {
   async diff({ context, id, state, inputs }) {
     const changes = diffPool(state, inputs);
     if (changes.some(({ replaces }) => replaces)) await guardIdentities(context, id, state, "replace");
-    else context.update.planPool(id, inputs);
+    else context.update.planPool(id, inputs, new Set(changes.map(({ property }) => property)));
     return changes;
   },
 

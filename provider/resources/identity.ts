@@ -46,9 +46,9 @@ type Logins = Readonly<Record<string, string>> | undefined;
 
 const lifecycle: Lifecycle<typeof definition> = {
   async check(request) {
-    const { region, pool, failures } = await checkPool(request);
-    const found = pool ? checkLogins(pool, request.inputs.logins) : [];
-    return { inputs: { region }, failures: [...failures, ...found] };
+    const { region, failures, against } = await checkPool(request);
+    const found = await against((pool) => checkLogins(pool, request.inputs.logins));
+    return { inputs: { region }, failures: [...failures, ...found.failures], doubts: found.doubts };
   },
 
   diff({ state, inputs }) {
@@ -97,16 +97,16 @@ const toRecorded = (
 
 type LoginsDraft = DraftOf<typeof definition>["logins"];
 
-function checkLogins(pool: PoolSettings, logins: LoginsDraft): CheckFailure[] {
+function checkLogins(pool: PoolSettings | undefined, logins: LoginsDraft): CheckFailure[] {
   if (isUnknown(logins)) return [];
   const names = Object.keys(logins ?? {});
-  if (names.length === 0 && pool.allowUnauthenticatedIdentities === false) {
+  if (names.length === 0 && pool?.allowUnauthenticatedIdentities === false) {
     const reason = "is required: the pool allows no guests (allowUnauthenticatedIdentities is false)";
     return [{ property: "logins", reason }];
   }
   return names.flatMap((name) => {
     const property = formatPath(["logins", name]);
-    if (name === pool.developerProviderName) {
+    if (name === pool?.developerProviderName) {
       return [{ property, reason: "is the developer provider, whose users are for DeveloperIdentityLink" }];
     }
     const reason = explainLoginProvider(loginNames, name, pool);

@@ -5,8 +5,8 @@ import type { CognitoIdentityProvider, CognitoIdentityProviderState } from "./ty
 
 export interface IdentityPoolArgs {
   /**
-   * 1 to 128 of `\w`, white space and `+=,.@-`; the resource's name and seven random digits when unset. Renamed in
-   * place.
+   * 1 to 128 of `\w`, white space and `+=,.@-`. Where a program gives none, a pool keeps the name that it has, and a new
+   * one gets the resource's name and seven random digits. Renamed in place.
    */
   identityPoolName?: pulumi.Input<string>;
   /** Whether guests, without any login, get an identity. Defaults to `false`. */
@@ -49,8 +49,8 @@ export class IdentityPool extends DynamicResource {
   /** The pool's tags, the provider's default tags included. */
   declare readonly tagsAll: pulumi.Output<Record<string, string>>;
   /**
-   * 1 to 128 of `\w`, white space and `+=,.@-`; the resource's name and seven random digits when unset. Renamed in
-   * place.
+   * 1 to 128 of `\w`, white space and `+=,.@-`. Where a program gives none, a pool keeps the name that it has, and a new
+   * one gets the resource's name and seven random digits. Renamed in place.
    */
   declare readonly identityPoolName: pulumi.Output<string>;
   /** Whether guests, without any login, get an identity. */

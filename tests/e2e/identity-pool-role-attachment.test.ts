@@ -1,5 +1,6 @@
 import {
   type CognitoIdentityClient,
+  DeleteIdentityPoolCommand,
   GetIdentityPoolRolesCommand,
   SetIdentityPoolRolesCommand,
 } from "@aws-sdk/client-cognito-identity";
@@ -61,6 +62,6 @@ conforms({
   }),
   drift: (aws, IdentityPoolId) =>
     aws.send(new SetIdentityPoolRolesCommand({ IdentityPoolId, Roles: { authenticated: role("drifted") } })),
-  lastsWithPool: true,
-  remove: (aws, IdentityPoolId) => aws.send(new SetIdentityPoolRolesCommand({ IdentityPoolId, Roles: {} })),
+  goesWithPool: true,
+  remove: (aws, IdentityPoolId) => aws.send(new DeleteIdentityPoolCommand({ IdentityPoolId })),
 });

@@ -15,7 +15,7 @@ export interface Operated {
     context: Context,
     state: Properties,
     inputs: Properties,
-  ): Promise<{ inputs: Properties; failures: CheckFailure[] }>;
+  ): Promise<{ inputs: Properties; failures: readonly CheckFailure[] }>;
   diff(context: Context, id: string, state: Properties, inputs: Properties): Promise<Change[]>;
   create(context: Context, inputs: Properties): Promise<Recorded<Properties>>;
   read(context: Context, id: string, state: Properties): Promise<Recorded<Properties> | undefined>;

@@ -6,8 +6,8 @@ import { isServiceId, regionOf } from "../../model/ids";
 import { operations } from "../../model/operations";
 import { string } from "../../model/shapes";
 import { fromOutput } from "../../names";
-import type { CheckFailure } from "../../properties";
-import type { PoolSettings } from "../../this-update";
+import { type CheckFailure, type Findings, overlay } from "../../properties";
+import type { PoolPlan, PoolSettings } from "../../this-update";
 import { isUnknown } from "../../unknown";
 
 const { IdentityPoolId } = operations.DescribeIdentityPool.input.members;
@@ -20,6 +20,9 @@ export const inAPool = {
   region: property(string({ min: 1 }), { computed: "check", replaces: true }),
 } as const;
 
+/** Checks something against the settings of a pool, or by its form alone where they are not known. */
+type PoolCheck = (pool: PoolSettings | undefined) => CheckFailure[];
+
 /** What can be said of the pool that a resource lives in before anything is done. */
 export interface CheckedPool {
   /** The region of the resource: the pool's, when it is known. */
@@ -28,7 +31,14 @@ export interface CheckedPool {
   readonly pool?: PoolSettings | undefined;
   /** The pool's id, or its name in the program where the id is not known yet; undefined when neither is known. */
   readonly poolName?: string | undefined;
+  /** Whether this update has made the pool. */
+  readonly isNew?: boolean;
   readonly failures: readonly CheckFailure[];
+  /**
+   * Checks against the pool as it will be. Of a pool that another part of the same update may change, only the form of
+   * what is wrong is certain.
+   */
+  against(check: PoolCheck): Promise<Findings> | Findings;
 }
 
 type PoolRequest = Request & {
@@ -40,23 +50,44 @@ type PoolRequest = Request & {
 export async function checkPool({ context, pool: declared, inputs }: PoolRequest): Promise<CheckedPool> {
   const { identityPoolId, region } = inputs;
   if (!isServiceId(identityPoolId)) {
-    if (!declared) return { region, failures: [] };
+    if (!declared) return { region, failures: [], against: certainly(undefined) };
     const { name: poolName, settings: pool } = declared;
-    return { region, pool, poolName, failures: checkRegion(region, declared.region) };
+    return { region, pool, poolName, failures: checkRegion(region, declared.region), against: certainly(pool) };
   }
   const own = regionOf(identityPoolId);
   const failures = checkRegion(region, own);
-  if (failures.length > 0) return { region, failures };
-  const known = { region: own, poolName: identityPoolId };
-  try {
-    const pool = context.update.plannedPool(identityPoolId) ?? (await describePool(context, identityPoolId));
-    if (pool) return { ...known, pool, failures: [] };
-    return { ...known, failures: [{ property: "identityPoolId", reason: `is of no pool: ${identityPoolId}` }] };
-  } catch (error) {
-    // Who may work with what is in a pool need not be allowed to see the pool.
-    if (hasCode(error, "AccessDeniedException", "NotAuthorizedException")) return { ...known, failures: [] };
-    throw error;
+  const known = { region: own, poolName: identityPoolId, failures };
+  if (failures.length > 0) return { region, failures, against: certainly(undefined) };
+  const plan = context.update.plannedPool(identityPoolId);
+  if (plan) {
+    const against: CheckedPool["against"] = (check) => checkPlan(context, identityPoolId, plan, check);
+    return { ...known, pool: plan.settings, isNew: plan.changed === undefined, against };
   }
+  const pool = await describePool(context, identityPoolId);
+  if (pool === "hidden") return { ...known, against: certainly(undefined) };
+  if (pool) return { ...known, pool, against: (check) => checkPresent(pool, check) };
+  const missing = { property: "identityPoolId", reason: `is of no pool: ${identityPoolId}` };
+  return { ...known, failures: [missing], against: certainly(undefined) };
+}
+
+const certainly =
+  (pool: PoolSettings | undefined) =>
+  (check: PoolCheck): Findings => ({ failures: check(pool), doubts: [] });
+
+/** What this update does not change of a pool is as the service has it, whatever was recorded. */
+async function checkPlan(context: Context, id: string, plan: PoolPlan, check: PoolCheck): Promise<Findings> {
+  const failures = check(plan.settings);
+  if (failures.length === 0 || plan.changed === undefined) return { failures, doubts: [] };
+  const present = await describePool(context, id);
+  if (present === undefined || present === "hidden") return { failures, doubts: [] };
+  return { failures: check(overlay(present, plan.settings, plan.changed)), doubts: [] };
+}
+
+function checkPresent(pool: PoolSettings, check: PoolCheck): Findings {
+  const wrongForms = new Set(check(undefined).map(({ property }) => property));
+  const [failures, doubts]: [CheckFailure[], CheckFailure[]] = [[], []];
+  for (const failure of check(pool)) (wrongForms.has(failure.property) ? failures : doubts).push(failure);
+  return { failures, doubts };
 }
 
 function checkRegion(region: string | undefined, own: string | undefined): CheckFailure[] {
@@ -64,9 +95,15 @@ function checkRegion(region: string | undefined, own: string | undefined): Check
   return [{ property: "region", reason: `must be that of the pool, ${own}` }];
 }
 
-const describePool = (context: Context, id: string): Promise<PoolSettings | undefined> =>
+/** The settings of a pool; `hidden` from those who may work with what is in a pool and not see the pool. */
+const describePool = (context: Context, id: string): Promise<PoolSettings | "hidden" | undefined> =>
   context.update.share(id, async () => {
-    const client = context.client(regionOf(id));
-    const pool = await absentIfNotFound(client.call("DescribeIdentityPool", { IdentityPoolId: id }));
-    return pool && fromOutput("DescribeIdentityPool", pool);
+    try {
+      const client = context.client(regionOf(id));
+      const pool = await absentIfNotFound(client.call("DescribeIdentityPool", { IdentityPoolId: id }));
+      return pool && fromOutput("DescribeIdentityPool", pool);
+    } catch (error) {
+      if (hasCode(error, "AccessDeniedException", "NotAuthorizedException")) return "hidden";
+      throw error;
+    }
   });

@@ -75,7 +75,7 @@ export async function changePoolRoles(context: Context, id: string, change: Role
   const dropped = new Set<string>();
   const told = new Set<string>();
   const wanted = (before: RolesDocument) => {
-    const { document, foreign, drifted } = merge(before, change);
+    const { document, foreign, drifted } = mergeRoles(before, change);
     if (foreign.length > 0 && change.refuse) throw change.refuse(id, foreign);
     for (const part of [...foreign, ...drifted]) {
       if (!told.has(part.key)) log("warning", describeLeft(id, part));
@@ -104,7 +104,8 @@ export async function changePoolRoles(context: Context, id: string, change: Role
 
 const nothing = { recorded: {}, wanted: {} };
 
-function merge(before: RolesDocument, change: RolesChange) {
+/** Lays a change over the document that is there, and finds what others have set in its way. */
+export function mergeRoles(before: RolesDocument, change: RolesChange) {
   const roles = mergeEntries(before.roles, change.roles ?? nothing);
   const mappings = mergeEntries(before.mappings, change.mappings ?? nothing);
   const parts = (of: "foreign" | "drifted"): ForeignPart[] => [

@@ -120,7 +120,6 @@ export function claimMapping(
     formatPath([...at, "identityProvider"]),
   );
 }
-
 type Path = readonly (string | number)[];
 
 /** Roles are taken by ARN; a name alone is refused by the service as forbidden. */

@@ -20,6 +20,12 @@ const outputText = `${pulumi.output("id")}`;
 /** What is wrong, the property that is named, and what is said of it. */
 type Mistake = [args: Properties, property: string, reason: RegExp];
 
+/** Makes a pool one that the same update holds, so that its settings are certain. */
+async function plan(context: TestContext, id: string, news: Properties = {}): Promise<void> {
+  const { state = {} } = (await lifecycles.identityPool.read(context, id, {})) ?? {};
+  await lifecycles.identityPool.diff(context, id, state, { ...state, ...news });
+}
+
 const anywhere: Mistake[] = [
   [
     { identityPoolId: "eu-central-1_abc" },
@@ -177,6 +183,7 @@ for (const [kind, { good, mistakes }] of Object.entries(kinds)) {
     before(async () => {
       context = createTestContext();
       poolId = await createPool(context);
+      await plan(context, poolId);
     });
     const checked = (args: Properties) => check(context, {}, { identityPoolId: poolId, ...good, ...args });
 
@@ -218,6 +225,7 @@ describe("checks against the pool", () => {
   it("warn of a guest role on a pool without guests, and refuse a guest", async () => {
     const context = createTestContext();
     const identityPoolId = await createPool(context, { AllowUnauthenticatedIdentities: false });
+    await plan(context, identityPoolId);
     await lifecycles.identityPoolRoleAttachment.check(context, {}, { identityPoolId, ...attach });
     assert.match(context.said.join(), /^warning: .* role for guests, but allows no guests/);
     const { failures } = await lifecycles.identity.check(context, {}, { identityPoolId });
@@ -232,14 +240,89 @@ describe("checks against the pool", () => {
     const context = createTestContext();
     const id = await createPool(context, { DeveloperProviderName: undefined });
     const link = { identityPoolId: id, developerUserIdentifier: "alice" };
+    await plan(context, id);
     const before = await lifecycles.developerIdentityLink.check(context, {}, link);
     assert.match(before.failures[0]?.reason ?? "", /has no developer provider: set its developerProviderName/);
-    const pool = await lifecycles.identityPool.read(context, id, {});
-    const news = { ...pool?.state, developerProviderName: "login.example.com" };
-    await lifecycles.identityPool.diff(context, id, pool?.state ?? {}, news);
+    await plan(context, id, { developerProviderName: "login.example.com" });
     const { inputs, failures } = await lifecycles.developerIdentityLink.check(context, {}, link);
     assert.deepEqual(failures, []);
     assert.equal(inputs.developerProviderName, "login.example.com");
+  });
+
+  it("take what the update does not change of the pool as it is", async () => {
+    const context = createTestContext();
+    const identityPoolId = await createPool(context);
+    const { state = {} } = (await lifecycles.identityPool.read(context, identityPoolId, {})) ?? {};
+    const { IdentityPoolTags: _tags, ...pool } = await context.service.call("DescribeIdentityPool", {
+      IdentityPoolId: identityPoolId,
+    });
+    const SupportedLoginProviders = { ...pool.SupportedLoginProviders, "www.amazon.com": "1.example" };
+    await context.service.call("UpdateIdentityPool", { ...pool, SupportedLoginProviders });
+    const mapping = { identityPoolId, identityProvider: "www.amazon.com", ...token };
+    await lifecycles.identityPool.diff(context, identityPoolId, state, { ...state, identityPoolName: "renamed" });
+    assert.deepEqual((await lifecycles.identityPoolRoleMapping.check(context, {}, mapping)).failures, []);
+    await lifecycles.identityPool.diff(context, identityPoolId, state, { ...state, supportedLoginProviders: {} });
+    const { failures } = await lifecycles.identityPoolRoleMapping.check(context, {}, mapping);
+    assert.match(failures[0]?.reason ?? "", /is no provider of the pool: "www.amazon.com"/);
+  });
+
+  it("doubt what the pool of another stack lacks, fail for what is wrong in any pool, and explain a refusal", async () => {
+    const context = createTestContext();
+    const identityPoolId = await createPool(context, { AllowUnauthenticatedIdentities: false });
+    const { identityPoolRoleMapping: mapping, identity, developerIdentityLink: link } = lifecycles;
+    const amazon = { __resourceName: "amazon", identityPoolId, identityProvider: "www.amazon.com", ...token };
+    const doubted = [
+      await mapping.check(context, {}, amazon),
+      await identity.check(context, {}, { identityPoolId }),
+      await link.check(context, {}, { identityPoolId, developerUserIdentifier: "a", developerProviderName: "other" }),
+    ];
+    for (const { failures } of doubted) assert.deepEqual(failures, []);
+    assert.deepEqual(
+      context.said.map((line) => /^warning: \w+: \w+/.exec(line)?.[0]),
+      [
+        "warning: amazon: identityProvider",
+        "warning: Identity: logins",
+        "warning: DeveloperIdentityLink: developerProviderName",
+      ],
+    );
+    await assert.rejects(mapping.create(context, amazon), {
+      code: "InvalidParameterException",
+      message: /not a valid RoleMapping ProviderName.* \(identityProvider is no provider of the pool: .*it has graph/,
+    });
+    const wrong = await mapping.check(context, {}, { ...amazon, identityProvider: `https://${userPool}` });
+    assert.match(wrong.failures[0]?.reason ?? "", /^must be \S+_abc:4k2example, not "https:/);
+  });
+
+  it("announce the roles and mappings of others that stand in the way", async () => {
+    const context = createTestContext();
+    const identityPoolId = await createPool(context);
+    const { identityPoolRoleAttachment: attachment, identityPoolRoleMapping: mapping } = lifecycles;
+    const google = { Type: "Token", AmbiguousRoleResolution: "AuthenticatedRole" } as const;
+    await context.service.call("SetIdentityPoolRoles", {
+      IdentityPoolId: identityPoolId,
+      Roles: { authenticated: `${role}-old` },
+      RoleMappings: { "accounts.google.com": google },
+    });
+    const news = { identityPoolId, roles: { authenticated: role } };
+    const mapped = { identityPoolId, identityProvider: "accounts.google.com", ...token };
+    assert.deepEqual((await attachment.check(context, {}, news)).failures, []);
+    assert.deepEqual((await mapping.check(context, {}, mapped)).failures, []);
+    assert.match(
+      context.said[0] ?? "",
+      /warning: IdentityPoolRoleAttachment: roles can't be set: .*users-old \(wanted: .*users\)/,
+    );
+    assert.match(
+      context.said[1] ?? "",
+      /warning: IdentityPoolRoleMapping: identityProvider can't be mapped: .*AuthenticatedRole/,
+    );
+    // Of what the stack has recorded already, a change is announced where others have changed it, too.
+    context.said.length = 0;
+    const state = { ...news, roles: { authenticated: `${role}-recorded` } };
+    await attachment.check(context, state, news);
+    await attachment.diff(context, identityPoolId, state, state);
+    assert.deepEqual(context.said, []);
+    await attachment.diff(context, identityPoolId, state, news);
+    assert.match(context.said.join(), /users-old \(wanted: .*users\).*run "pulumi refresh"/);
   });
 
   it("say the form of a name even when the pool is not known", async () => {
