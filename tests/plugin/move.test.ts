@@ -34,7 +34,7 @@ describe("a stack of dynamic resources that moves to the plugin, on the real eng
     workspace = await createWorkspace({ program: fixture });
     await workspace.pulumi(["stack", "import", "--file", "state.json"]);
     createLocalService({ path: join(workspace.project, "cognito.db") }).close();
-    workspace.write({ ...moved, "Pulumi.yaml": projectWithPlugin });
+    workspace.write({ ...moved, "Pulumi.yaml": projectWithPlugin("upgrade") });
     installPlugin(workspace.project);
   });
   after(() => workspace?.dispose());

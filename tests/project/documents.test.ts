@@ -78,7 +78,7 @@ describe("the documents", () => {
     let workspace: Workspace;
     before(async () => {
       workspace = await createWorkspace({
-        program: { "index.ts": "", "Pulumi.yaml": projectWithPlugin },
+        program: { "index.ts": "", "Pulumi.yaml": projectWithPlugin() },
         config: { "cognito-identity:region": "eu-central-1", "cognito-identity:endpoint": "local:cognito.db" },
       });
       installPlugin(workspace.project);

@@ -100,6 +100,8 @@ describe("the package", () => {
   it("has its commands", () => {
     const help = run(process.execPath, join("node_modules", ".bin", "cognito-identity-local"), "--help");
     assert.match(help, /--port/);
+    const command = join("node_modules", ".bin", "pulumi-cognito-identity");
+    assert.match(run(process.execPath, command, "import-file", "--help"), /--links/);
   });
 
   it("has the plugin, which serves with no module but its own and Node's", () => {

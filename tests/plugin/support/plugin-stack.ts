@@ -19,7 +19,7 @@ const commands = "node_modules/.bin";
 const plugins = { providers: [{ name: "cognito-identity", path: commands }] };
 
 /** `Pulumi.yaml` of a project in TypeScript that uses the plugin. */
-export const projectWithPlugin = JSON.stringify({ name: "test", runtime: "nodejs", plugins });
+export const projectWithPlugin = (name = "test"): string => JSON.stringify({ name, runtime: "nodejs", plugins });
 
 /** A program in YAML, which is JSON, too. */
 export function yamlProgram(declaration: Declaration, exports: Record<string, string> = {}, more: More = {}): string {

@@ -1,0 +1,117 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { isUnchanged } from "../support/engine";
+import type { Declaration } from "../support/stack";
+import { PluginStack } from "./support/plugin-stack";
+
+const command = resolve(__dirname, "../../dist/provider/command/main.js");
+const importFile = async (project: string, ...args: string[]) => {
+  const all = [command, "import-file", ...args, "--endpoint", "local:cognito.db"];
+  return (await promisify(execFile)(process.execPath, all, { cwd: project })).stdout;
+};
+
+const inPool = { identityPoolId: { $ref: "users.identityPoolId" } };
+const everything: Declaration = {
+  users: {
+    kind: "IdentityPool",
+    args: {
+      identityPoolName: "users",
+      allowUnauthenticatedIdentities: true,
+      developerProviderName: "login.example.com",
+      supportedLoginProviders: { "graph.facebook.com": "1", "accounts.google.com": "2" },
+      cognitoIdentityProviders: [
+        { clientId: "4k2example", providerName: "cognito-idp.eu-central-1.amazonaws.com/eu-central-1_abc" },
+      ],
+      tags: { team: "web" },
+    },
+  },
+  roles: {
+    kind: "IdentityPoolRoleAttachment",
+    args: {
+      ...inPool,
+      roles: { authenticated: "arn:aws:iam::000000000000:role/users" },
+      roleMappings: [
+        { identityProvider: "graph.facebook.com", type: "Token", ambiguousRoleResolution: "AuthenticatedRole" },
+      ],
+    },
+  },
+  claims: {
+    kind: "IdentityPoolProviderPrincipalTag",
+    args: { ...inPool, identityProviderName: "accounts.google.com", principalTags: { email: "email" } },
+  },
+  alice: { kind: "DeveloperIdentityLink", args: { ...inPool, developerUserIdentifier: "alice" } },
+  bob: { kind: "DeveloperIdentityLink", args: { ...inPool, developerUserIdentifier: "bob/phone" } },
+};
+
+describe("an import by the plugin on the real engine", () => {
+  let stack: PluginStack;
+  let poolId: string;
+  before(async () => {
+    stack = await PluginStack.create({});
+    stack.declare(everything, { id: "users.id" });
+    await stack.workspace.up();
+    poolId = (await stack.workspace.outputs()).id;
+  });
+  after(() => stack.dispose());
+
+  it("has a file of a pool with its roles and tags, and on demand its links", async () => {
+    const { project } = stack.workspace;
+    const names = async (...args: string[]) =>
+      JSON.parse(await importFile(project, poolId, ...args)).resources.map(
+        ({ type, name }: { type: string; name: string }) => `${type.split(":").pop()} ${name}`,
+      );
+    const alone = [
+      "IdentityPool users",
+      "IdentityPoolRoleAttachment users-roles",
+      "IdentityPoolProviderPrincipalTag users-claims-accounts.google.com",
+    ];
+    assert.deepEqual(await names(), alone);
+    const links = ["DeveloperIdentityLink alice", "DeveloperIdentityLink bob/phone"];
+    assert.deepEqual((await names("--links")).sort(), [...alone, ...links].sort());
+  });
+
+  it("writes a program that has no difference from what was imported", async () => {
+    const { project } = stack.workspace;
+    writeFileSync(join(project, "import.json"), await importFile(project, poolId, "--links"));
+    // The stack forgets what it made, which stays in the service.
+    const { deployment, ...state } = await stack.workspace.exportState();
+    const empty = { ...state, deployment: { ...deployment, resources: [] } };
+    writeFileSync(join(project, "empty.json"), JSON.stringify(empty));
+    await stack.workspace.pulumi(["stack", "import", "--file", "empty.json"]);
+    stack.declare({});
+
+    const args = ["import", "--file", "import.json", "--yes", "--protect=false", "--out", "generated.yaml"];
+    const { stdout } = await stack.workspace.pulumi(args);
+    assert.match(stdout, /5 imported/);
+    assert.doesNotMatch(stdout, /failed to validate/);
+    const { plugins } = JSON.parse(readFileSync(join(project, "Pulumi.yaml"), "utf8"));
+    const generated = readFileSync(join(project, "generated.yaml"), "utf8");
+    assert.doesNotMatch(generated, /tagsAll/);
+    const head = `name: test\nruntime: yaml\nplugins: ${JSON.stringify(plugins)}\n`;
+    stack.workspace.write({ "Pulumi.yaml": head + generated });
+    const run = await stack.workspace.up();
+    assert.ok(isUnchanged(run), run.stdout);
+  });
+
+  it("names the right form of an id", async () => {
+    const forms: Record<string, RegExp> = {
+      DeveloperIdentityLink: /is identityPoolId\/developerProviderName\/developerUserIdentifier, not/,
+      Identity: /is identityPoolId\/identityId, not/,
+      IdentityPoolRoleMapping: /is identityPoolId\/identityProvider, not/,
+      IdentityPoolProviderPrincipalTag: /is identityPoolId\/identityProviderName, not/,
+    };
+    for (const [kind, form] of Object.entries(forms)) {
+      const args = ["import", `cognito-identity:index:${kind}`, "one", poolId, "--yes", "--generate-code=false"];
+      const { code, stdout } = await stack.workspace.pulumi(args, { mayFail: true });
+      assert.notEqual(code, 0);
+      assert.match(stdout, form);
+    }
+    await assert.rejects(
+      importFile(stack.workspace.project, "users"),
+      /The id of an identity pool is REGION:UUID, not \\?"users/,
+    );
+  });
+});
