@@ -3,7 +3,19 @@ import { randomBytes } from "node:crypto";
 /** Returns `size` random bytes. */
 export type Random = (size: number) => Uint8Array;
 
-export const systemRandom: Random = (size) => randomBytes(size);
+const poolSize = 4096;
+
+/** Random bytes of the system. Most requests need sixteen, and to ask the system takes as long for four thousand. */
+export function systemRandom(): Random {
+  let pool = Buffer.alloc(0);
+  let used = 0;
+  return (size) => {
+    if (size > poolSize / 16) return randomBytes(size);
+    if (used + size > pool.length) [pool, used] = [randomBytes(poolSize), 0];
+    used += size;
+    return pool.subarray(used - size, used);
+  };
+}
 
 /** A version 4 UUID. */
 export function uuid(random: Random): string {

@@ -36,7 +36,7 @@ export interface LocalService {
 
 /** Opens the file; throws a StoreError if it can't be used. */
 export function createLocalService(options: LocalServiceOptions): LocalService {
-  const { now = systemClock.now, wait = systemClock.wait, random = systemRandom, warn = emitWarning, log } = options;
+  const { now = systemClock.now, wait = systemClock.wait, random = systemRandom(), warn = emitWarning, log } = options;
   const clock = new ServiceClock(now);
   const faults = new Faults(options.faults);
   const loginKeys = options.loginKeys ?? {};

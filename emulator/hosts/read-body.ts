@@ -29,9 +29,14 @@ export function readBody(request: IncomingMessage, count: (bytes: number) => voi
       }
       size += chunk.length;
     });
-    request.on("end", () => resolve(body.subarray(0, size)));
+    let hasEnded = false;
+    request.on("end", () => {
+      hasEnded = true;
+      resolve(body.subarray(0, size));
+    });
     for (const event of ["error", "close"]) {
-      request.on(event, () => reject(new DroppedAnswer("The client closed the connection.")));
+      // "close" comes after each request, and to make an error takes as long as to read a small body.
+      request.on(event, () => hasEnded || reject(new DroppedAnswer("The client closed the connection.")));
     }
   });
 }
