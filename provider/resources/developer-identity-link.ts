@@ -34,16 +34,19 @@ export const definition = defineResource({
     identityPoolId: inAPool.identityPoolId,
     /** The developer provider's name; the pool's own when unset. */
     developerProviderName: property(DeveloperProviderName.required, { computed: "create", replaces: true }),
-    /** The user's id in the backend, 1 to 1,024 characters. It is a part of the link's id, in plain text, if it is a secret, too. */
+    /**
+     * The user's id in the backend, 1 to 1,024 characters. It is a part of the link's id, where a secret shows in plain
+     * text, too.
+     */
     developerUserIdentifier: property(DeveloperUserIdentifier.required, { required: true, replaces: true }),
     /**
-     * The identity that the user resolves to, `REGION:UUID`; a new one, or the one registered already, when unset. When it is
-     * taken away, the user stays where it is, or gets an identity of its own if `onConflict` is `move`.
+     * The identity that the user resolves to, `REGION:UUID`; a new one, or the one registered already, when unset. When it
+     * is taken away, the user stays where it is, or gets an identity of its own where `onConflict` is `move`.
      */
     identityId: property(IdentityId.required, { computed: "create" }),
     /**
-     * What happens when the user is registered to another identity than `identityId`. `move` moves this user alone. `merge`
-     * moves all that the other identity has, its other users too, and can't be undone.
+     * What happens when the user is registered to another identity than `identityId`: an error; `move` moves this user
+     * alone; `merge` moves all that the other identity has, its other users too, and can't be undone.
      */
     onConflict: property(string({ enum: ["error", "merge", "move"] }), { default: "error" }),
     /** Whether an identity is deleted, too, when a delete or a move leaves no login on it. */

@@ -8,18 +8,18 @@ export interface DeveloperIdentityLinkArgs {
   /** The developer provider's name; the pool's own when unset. A change replaces the link. */
   developerProviderName?: pulumi.Input<string>;
   /**
-   * The user's id in the backend, 1 to 1,024 characters. It is a part of the link's id, in plain text, if it is a
-   * secret, too. A change replaces the link.
+   * The user's id in the backend, 1 to 1,024 characters. It is a part of the link's id, where a secret shows in plain
+   * text, too. A change replaces the link.
    */
   developerUserIdentifier: pulumi.Input<string>;
   /**
    * The identity that the user resolves to, `REGION:UUID`; a new one, or the one registered already, when unset. When it
-   * is taken away, the user stays where it is, or gets an identity of its own if `onConflict` is `move`.
+   * is taken away, the user stays where it is, or gets an identity of its own where `onConflict` is `move`.
    */
   identityId?: pulumi.Input<string>;
   /**
-   * What happens when the user is registered to another identity than `identityId`. `move` moves this user alone.
-   * `merge` moves all that the other identity has, its other users too, and can't be undone. Defaults to `error`.
+   * What happens when the user is registered to another identity than `identityId`: an error; `move` moves this user
+   * alone; `merge` moves all that the other identity has, its other users too, and can't be undone. Defaults to `error`.
    */
   onConflict?: pulumi.Input<"error" | "merge" | "move">;
   /** Whether an identity is deleted, too, when a delete or a move leaves no login on it. Defaults to `false`. */
@@ -42,18 +42,18 @@ export class DeveloperIdentityLink extends DynamicResource {
   /** The developer provider's name; the pool's own when unset. */
   declare readonly developerProviderName: pulumi.Output<string>;
   /**
-   * The user's id in the backend, 1 to 1,024 characters. It is a part of the link's id, in plain text, if it is a
-   * secret, too.
+   * The user's id in the backend, 1 to 1,024 characters. It is a part of the link's id, where a secret shows in plain
+   * text, too.
    */
   declare readonly developerUserIdentifier: pulumi.Output<string>;
   /**
    * The identity that the user resolves to, `REGION:UUID`; a new one, or the one registered already, when unset. When it
-   * is taken away, the user stays where it is, or gets an identity of its own if `onConflict` is `move`.
+   * is taken away, the user stays where it is, or gets an identity of its own where `onConflict` is `move`.
    */
   declare readonly identityId: pulumi.Output<string>;
   /**
-   * What happens when the user is registered to another identity than `identityId`. `move` moves this user alone.
-   * `merge` moves all that the other identity has, its other users too, and can't be undone.
+   * What happens when the user is registered to another identity than `identityId`: an error; `move` moves this user
+   * alone; `merge` moves all that the other identity has, its other users too, and can't be undone.
    */
   declare readonly onConflict: pulumi.Output<"error" | "merge" | "move" | undefined>;
   /** Whether an identity is deleted, too, when a delete or a move leaves no login on it. */
