@@ -71,7 +71,7 @@ export class ThisUpdate {
   }
 
   /** Notes that a resource of the program stands for an object, so that the deletion of another one spares it. */
-  want(id: string, resource: string): void {
+  want(id: string, resource = id): void {
     this.#wanted.set(id, (this.#wanted.get(id) ?? new Set()).add(resource));
   }
 
