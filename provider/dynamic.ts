@@ -3,8 +3,8 @@ import { pickConfig } from "./config";
 import { Contexts, createContext, type Log } from "./context";
 import type { ResourceDefinition } from "./define";
 import type { Recorded, Request } from "./lifecycle";
-import type { Values } from "./properties";
-import { inputsOf, splitShellProperties } from "./recorded-properties";
+import { type Change, type Values, withoutUndefined } from "./properties";
+import { inputsFound, inputsSetBefore, splitShellProperties, withMemory } from "./recorded-properties";
 import type { Resource } from "./resource";
 import { PartialFailure, ResourceError } from "./resource-error";
 import { showError } from "./show-error";
@@ -17,7 +17,10 @@ export class DynamicShell {
   provider(resource: Resource): dynamic.ResourceProvider {
     const { definition } = resource;
     let context = createContext({}, { log });
-    const request = (name?: unknown): Request => ({ context, name: typeof name === "string" ? name : undefined });
+    const request = ({ __resourceName: name }: Values): Request => ({
+      context,
+      name: typeof name === "string" ? name : undefined,
+    });
 
     return {
       // Synchronous, for the provider is used before what this returns is awaited.
@@ -28,11 +31,7 @@ export class DynamicShell {
 
       async check(olds, news) {
         const [inputs, own] = splitShellProperties(news);
-        const checked = resource.check({
-          ...request(own.__resourceName),
-          inputs,
-          state: splitShellProperties(olds ?? {})[0],
-        });
+        const checked = resource.check({ ...request(own), inputs, state: splitShellProperties(olds ?? {})[0] });
         const { inputs: completed, failures } = await shown(definition, checked);
         return {
           inputs: { ...completed, ...own },
@@ -42,28 +41,36 @@ export class DynamicShell {
       },
 
       async diff(id, olds, news) {
-        const [inputs, { __resourceName: name }] = splitShellProperties(news);
-        const changes = await shown(
-          definition,
-          resource.diff({ ...request(name), id, state: splitShellProperties(olds)[0], inputs }),
-        );
+        const [inputs, own] = splitShellProperties(news);
+        const before = { state: splitShellProperties(olds)[0], setBefore: inputsSetBefore(definition, olds) };
+        const changes = await shown(definition, resource.diff({ ...request(own), id, ...before, inputs }));
         // Another line is a change of its own: what is deleted later is deleted by the line in the state.
         if (changes.length === 0 && olds.__provider === news.__provider) return { changes: false };
+        const replaces = changes.filter((change) => change.replaces).map(({ property }) => property);
         // The engine compares the inputs itself where `changes` is unset, which lets `replaceOnChanges` work.
-        return { replaces: changes.filter(({ replaces }) => replaces).map(({ property }) => property) };
+        const isSeen = ({ property, kind }: Change) => kind === "delete" || inputs[property] !== undefined;
+        return changes.every(isSeen) ? { replaces } : { changes: true, replaces };
       },
 
       async create(news) {
         const [inputs, own] = splitShellProperties(news);
-        const created = resource.create({ ...request(own.__resourceName), inputs });
-        const { id, state } = await shown(definition, created, own);
-        return { id, outs: state };
+        const created = resource.create({ ...request(own), inputs });
+        const { id, state } = await shown(definition, created, { inputs, own });
+        return { id, outs: withMemory(definition, state, inputs, own) };
       },
 
       async read(id, olds = {}) {
-        const [state] = splitShellProperties(olds);
-        const found = await shown(definition, resource.read({ ...request(), id, state }));
-        if (found) return { id: found.id, props: found.state, inputs: inputsOf(definition, found.state) };
+        const [state, own] = splitShellProperties(olds);
+        const found = await shown(definition, resource.read({ ...request(own), id, state }));
+        if (found) {
+          const inputs = inputsFound(definition, found.state, state, inputsSetBefore(definition, olds));
+          const { __resourceName } = own;
+          return {
+            id: found.id,
+            props: { ...found.state, ...own },
+            inputs: withoutUndefined({ ...inputs, __resourceName }),
+          };
+        }
         // Only a `get` has no state yet; the engine would make an object of nothing of it.
         if (Object.keys(state).length > 0) return {};
         return shown(
@@ -74,17 +81,16 @@ export class DynamicShell {
 
       async update(id, olds, news) {
         const [inputs, own] = splitShellProperties(news);
-        const updated = resource.update({
-          ...request(own.__resourceName),
-          id,
-          state: splitShellProperties(olds)[0],
-          inputs,
-        });
-        return { outs: await shown(definition, updated, own) };
+        const before = { state: splitShellProperties(olds)[0], setBefore: inputsSetBefore(definition, olds) };
+        const updated = resource.update({ ...request(own), id, ...before, inputs });
+        const state = await shown(definition, updated, { inputs, own });
+        return { outs: withMemory(definition, state, inputs, own) };
       },
 
-      delete: (id, olds) =>
-        shown(definition, resource.delete({ ...request(), id, state: splitShellProperties(olds)[0] })),
+      delete(id, olds) {
+        const [state, own] = splitShellProperties(olds);
+        return shown(definition, resource.delete({ ...request(own), id, state }));
+      },
     };
   }
 }
@@ -95,22 +101,34 @@ const log: Log = (severity, message) => {
   else console.log(message);
 };
 
-/** Turns failures into what the engine shows well; `own` are the shell's properties of a creation or an update. */
-async function shown<T>({ name }: ResourceDefinition, work: Promise<T>, own: Values = {}): Promise<T> {
+/** What a creation or an update was given. */
+interface Given {
+  readonly inputs: Values;
+  /** The shell's own properties. */
+  readonly own: Values;
+}
+
+/** Turns failures into what the engine shows well. */
+async function shown<T>(definition: ResourceDefinition, work: Promise<T>, given?: Given): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    const message = showError(error, `${name}${own.__resourceName === undefined ? "" : ` ${own.__resourceName}`}`);
+    const message = showError(error, [definition.name, given?.own.__resourceName].filter(Boolean).join(" "));
     // The engine prints the stack of what is thrown.
     const thrown = Object.assign(new Error(message), { stack: "" });
-    if (!(error instanceof PartialFailure)) throw thrown;
-    throw Object.assign(thrown, initFailure(error.recorded, message, own));
+    if (!given || !(error instanceof PartialFailure)) throw thrown;
+    throw Object.assign(thrown, initFailure(definition, error.recorded, message, given));
   }
 }
 
 /** The form in which the engine records an object that exists, but is not as it should be. */
-const initFailure = ({ id, state }: Recorded, reason: string, { __provider }: Values) => ({
+const initFailure = (
+  definition: ResourceDefinition,
+  { id, state }: Recorded,
+  reason: string,
+  { inputs, own }: Given,
+) => ({
   id,
-  properties: { ...state, __provider },
+  properties: { ...withMemory(definition, state, inputs, own), __provider: own.__provider },
   reasons: [reason],
 });

@@ -41,6 +41,8 @@ export interface CheckRequest<Inputs, State> extends Request {
 export interface DiffRequest<Inputs, State> extends Request {
   readonly id: string;
   readonly state: State;
+  /** The names of the inputs that the program set before, where the shell knows them. */
+  readonly setBefore?: readonly string[] | undefined;
   /** Checked inputs. */
   readonly inputs: Inputs;
 }
@@ -55,11 +57,7 @@ export interface ReadRequest<State> extends Request {
   readonly state: State;
 }
 
-export interface UpdateRequest<Inputs, State> extends Request {
-  readonly id: string;
-  readonly state: State;
-  readonly inputs: Inputs;
-}
+export type UpdateRequest<Inputs, State> = DiffRequest<Inputs, State>;
 
 export interface DeleteRequest<State> extends Request {
   readonly id: string;
@@ -94,8 +92,8 @@ export interface LifecycleOver<Inputs, Draft, State> {
    */
   diff?(request: DiffRequest<Draft, State>): Promise<Change[]> | Change[];
   create(request: CreateRequest<Inputs>): Promise<Recorded<State>>;
-  /** The state of what exists; undefined when it does not. */
-  read(request: ReadRequest<Partial<State>>): Promise<Recorded<State> | undefined>;
+  /** The state of what exists, or the part of it that is settled after a failure; undefined when nothing exists. */
+  read(request: ReadRequest<Partial<State>>): Promise<Recorded<Partial<State>> | undefined>;
   /** Answers the new state. */
   update(request: UpdateRequest<Inputs, State>): Promise<State>;
   /** Succeeds, too, when the object is already gone. */

@@ -15,7 +15,9 @@ export type ResourceErrorCode =
   /** The pool lacks what the resource needs of it. */
   | "PoolSettings"
   /** The service left out a part of what it was asked for. */
-  | "Unprocessed";
+  | "Unprocessed"
+  /** Something was done in part, and the next update does the rest. */
+  | "Interrupted";
 
 /** What a lifecycle refuses: the message says what was wrong and what would be right. Anything else thrown is a bug. */
 export class ResourceError extends Error {

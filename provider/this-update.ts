@@ -12,6 +12,14 @@ export interface PoolPlan {
   readonly changed?: ReadonlySet<string> | undefined;
 }
 
+/** The identity that a resource wants for a user, or into which it merges the user's one. */
+export interface IdentityWish {
+  /** The resource, by its URN or name. */
+  readonly resource: string;
+  /** Undefined where any identity is right; perhaps unknown yet. */
+  readonly identityId: string | undefined;
+}
+
 /**
  * What one update of a stack remembers from one resource to the next. Each `configure` of a provider makes a new one, so
  * that a process that serves several updates starts each of them afresh.
@@ -20,7 +28,10 @@ export class ThisUpdate {
   readonly #plannedPools = new Map<string, PoolPlan>();
   readonly #doubts = new Map<string, readonly string[]>();
   readonly #owners = new Map<string, string>();
-  readonly #wanted = new Set<string>();
+  readonly #wishes = new Map<string, IdentityWish>();
+  readonly #merges = new Map<string, IdentityWish>();
+  readonly #wanted = new Map<string, Set<string>>();
+  readonly #drifted = new Set<string>();
   readonly #recorded = new Map<string, unknown>();
   readonly #turns = new Map<string, Promise<unknown>>();
   readonly #reads = new Map<string, Promise<unknown>>();
@@ -47,13 +58,48 @@ export class ThisUpdate {
     return owner;
   }
 
+  /** Notes the identity that a resource wants for a user. */
+  wishIdentity(user: string, wish: IdentityWish): void {
+    this.#wishes.set(user, wish);
+  }
+
+  /** The wish for a user; undefined while no resource of the program has the user. */
+  identityWish(user: string): IdentityWish | undefined {
+    return this.#wishes.get(user);
+  }
+
+  /** Notes that the resource of a wish merges identities, by which these users move along. */
+  planMerge(users: readonly string[], wish: IdentityWish): void {
+    for (const user of users) this.#merges.set(user, wish);
+  }
+
+  /** The merge that moves a user along; undefined when none is planned. */
+  plannedMerge(user: string): IdentityWish | undefined {
+    return this.#merges.get(user);
+  }
+
   /** Notes that a resource of the program stands for an object, so that the deletion of another one spares it. */
-  want(id: string): void {
-    this.#wanted.add(id);
+  want(id: string, resource = id): void {
+    this.#wanted.set(id, (this.#wanted.get(id) ?? new Set()).add(resource));
+  }
+
+  /** Takes back what a resource wanted, as it is replaced. */
+  unwant(resource: string): void {
+    for (const resources of this.#wanted.values()) resources.delete(resource);
   }
 
   wants(id: string): boolean {
-    return this.#wanted.has(id);
+    return (this.#wanted.get(id)?.size ?? 0) > 0;
+  }
+
+  /** Notes that a read found an output to differ from what was recorded. */
+  noteDrift(id: string): void {
+    this.#drifted.add(id);
+  }
+
+  /** Whether such a drift was noted, and not taken since: the engine asks for the difference right after a read. */
+  takeDrift(id: string): boolean {
+    return this.#drifted.delete(id);
   }
 
   /** Notes what the stack's state has of an object, which the stack may therefore overwrite. */

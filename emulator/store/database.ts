@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync } from "node:fs";
+import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type libsql from "libsql";
 import { OpenFiles } from "./open-files";
@@ -149,16 +149,28 @@ function open(path: string): Connection {
   return connection;
 }
 
-/** Creates the file if it does not exist. It holds keys, so only its owner may read it; SQLite's other files follow it. */
+/**
+ * Creates the file if it does not exist. It holds keys, so only its owner may read it; SQLite's other files follow it. One
+ * that exists is not opened: to close it again would drop the locks that other connections of this process hold on it.
+ */
 function createFile(path: string): void {
   try {
     mkdirSync(dirname(path), { recursive: true });
-    closeSync(openSync(path, "a", 0o600));
+    if (existsSync(path)) checkFile(path);
+    else closeSync(openSync(path, "wx", 0o600));
   } catch (error) {
+    // Another process was faster.
+    if ((error as NodeJS.ErrnoException).code === "EEXIST" && existsSync(path)) return;
     const { code = "", message } = error as NodeJS.ErrnoException;
     const reason = Object.hasOwn(reasons, code) ? reasons[code] : message;
     throw new StoreError(`${path} can't be used as a database: ${reason}.`, { cause: error });
   }
+}
+
+/** Throws what an attempt to open the file would throw. */
+function checkFile(path: string): void {
+  if (statSync(path).isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
+  accessSync(path, constants.R_OK | constants.W_OK);
 }
 
 const reasons: Readonly<Record<string, string>> = {

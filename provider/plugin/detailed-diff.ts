@@ -16,6 +16,8 @@ export function detailedDiff(
   inputs: Values,
 ): Difference[] {
   return changes.flatMap(({ property, kind, replaces }) => {
+    // A change of what the program does not set can't be seen in the inputs.
+    if (kind !== "delete" && inputs[property] === undefined) return [{ path: property, kind, replaces }];
     const found = table[property]?.unordered
       ? compareSets(property, state[property], inputs[property])
       : compare(property, state[property], inputs[property]);

@@ -4,14 +4,25 @@ import { isKnown, unknownValue } from "../unknown";
 
 const isAlwaysInState = ({ required, computed }: Property): boolean => required === true || computed !== undefined;
 
+/** What is recorded before an update. */
+interface Before {
+  readonly state: Values;
+  readonly setBefore?: readonly string[] | undefined;
+}
+
 /**
  * What a creation or an update will record, as far as it can be told before: checked inputs as they are, and what only
- * the service knows as it is in the state, or unknown where there is no state yet.
+ * the service knows as it is in the state; unknown where there is no state yet, or the program left it out just now.
  */
-export function previewState({ inputs: table, outputs }: ResourceDefinition, inputs: Values, state?: Values): Values {
+export function previewState(
+  { inputs: table, outputs }: ResourceDefinition,
+  inputs: Values,
+  { state, setBefore }: Before = { state: {} },
+): Values {
   const preview: Record<string, unknown> = { ...inputs };
   for (const [name, property] of Object.entries({ ...table, ...outputs })) {
-    if (inputs[name] === undefined && isAlwaysInState(property)) preview[name] = state ? state[name] : unknownValue;
+    if (inputs[name] !== undefined || !isAlwaysInState(property)) continue;
+    preview[name] = setBefore?.includes(name) ? unknownValue : (state[name] ?? unknownValue);
   }
   return withoutUndefined(preview);
 }

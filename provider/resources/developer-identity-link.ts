@@ -1,25 +1,20 @@
 import { defineResource, type InputsOf, property, type StateOf } from "../define";
-import type { CreateRequest, Lifecycle, Recorded } from "../lifecycle";
+import type { Lifecycle, Recorded, Request } from "../lifecycle";
 import { isServiceId, regionOf } from "../model/ids";
 import { operations } from "../model/operations";
 import { boolean, string } from "../model/shapes";
-import { diffProperties } from "../properties";
+import { diffProperties, withoutUndefined } from "../properties";
 import { createResource } from "../resource";
 import { ResourceError } from "../resource-error";
 import { isKnown } from "../unknown";
 import { checkPool, inAPool } from "./in-a-pool/check-pool";
 import { claim } from "./in-a-pool/claim";
 import { splitId } from "./in-a-pool/compound-id";
-import { checkDeveloperProvider, checkLinkedIdentity, describeConflict, noDeveloperProvider } from "./link/check-link";
-import {
-  type DeveloperUser,
-  deleteIfUnused,
-  findIdentity,
-  merge,
-  register,
-  unlink,
-  userId,
-} from "./link/developer-user";
+import { checkDeveloperProvider, checkLinkedIdentity, noDeveloperProvider } from "./link/check-link";
+import { checkWish } from "./link/check-move";
+import { type DeveloperUser, findIdentity, userId, userObject } from "./link/developer-user";
+import { diffIdentity } from "./link/diff-identity";
+import { Linking, type LinkWish } from "./link/linking";
 
 const { DeveloperProviderName, DeveloperUserIdentifier, IdentityId } = operations.UnlinkDeveloperIdentity.input.members;
 
@@ -39,13 +34,22 @@ export const definition = defineResource({
     identityPoolId: inAPool.identityPoolId,
     /** The developer provider's name; the pool's own when unset. */
     developerProviderName: property(DeveloperProviderName.required, { computed: "create", replaces: true }),
-    /** The user's id in the backend, 1 to 1,024 characters. */
+    /**
+     * The user's id in the backend, 1 to 1,024 characters. It is a part of the link's id, where a secret shows in plain
+     * text, too.
+     */
     developerUserIdentifier: property(DeveloperUserIdentifier.required, { required: true, replaces: true }),
-    /** The identity that the user resolves to, `REGION:UUID`; a new one, or the one registered already, when unset. */
+    /**
+     * The identity that the user resolves to, `REGION:UUID`; a new one, or the one registered already, when unset. When it
+     * is taken away, the user stays where it is, or gets an identity of its own where `onConflict` is `move`.
+     */
     identityId: property(IdentityId.required, { computed: "create" }),
-    /** What happens when the user is registered to another identity than `identityId`. A merge can't be undone. */
-    onConflict: property(string({ enum: ["error", "merge"] }), { default: "error" }),
-    /** Whether a delete also deletes the identity when no login is left on it. */
+    /**
+     * What happens when the user is registered to another identity than `identityId`: an error; `move` moves this user
+     * alone; `merge` moves all that the other identity has, its other users too, and can't be undone.
+     */
+    onConflict: property(string({ enum: ["error", "merge", "move"] }), { default: "error" }),
+    /** Whether an identity is deleted, too, when a delete or a move leaves no login on it. */
     deleteIdentity: property(boolean, { default: false }),
     region: inAPool.region,
   },
@@ -53,6 +57,8 @@ export const definition = defineResource({
 });
 
 type Inputs = InputsOf<typeof definition>;
+
+type State = StateOf<typeof definition>;
 
 const lifecycle: Lifecycle<typeof definition> = {
   async check(request) {
@@ -66,8 +72,11 @@ const lifecycle: Lifecycle<typeof definition> = {
     );
     failures.push(...named.failures);
     const user = { identityPoolId: poolName, developerProviderName, developerUserIdentifier };
+    const recorded = userOf(state);
+    if (isWhole(recorded)) request.context.update.noteRecorded(userObject(recorded));
     if (failures.length === 0 && isWhole(user)) {
-      failures.push(...claim(request, `the user ${userId(user)}`, "developerUserIdentifier"));
+      failures.push(...claim(request, userObject(user), "developerUserIdentifier"));
+      failures.push(...checkWish(request, user, identityId));
       const isNew = identityId !== undefined && isKnown(identityId) && identityId !== state.identityId;
       if (isNew && isServiceId(inputs.identityPoolId)) {
         failures.push(...(await checkLinkedIdentity(request, user, { identityId, onConflict }, pool)));
@@ -76,10 +85,9 @@ const lifecycle: Lifecycle<typeof definition> = {
     return { inputs: { developerProviderName, region }, failures, doubts: named.doubts };
   },
 
-  diff({ state, inputs }) {
-    const { identityId, ...others } = definition.inputs;
-    // Where the program names no identity, any is right.
-    return diffProperties(inputs.identityId === undefined ? others : { ...others, identityId }, state, inputs);
+  diff(request) {
+    const { identityId: _identityId, ...others } = definition.inputs;
+    return [...diffProperties(others, request.state, request.inputs), ...diffIdentity(request)];
   },
 
   async create(request) {
@@ -93,26 +101,36 @@ const lifecycle: Lifecycle<typeof definition> = {
       throw new ResourceError("PoolSettings", `${noDeveloperProvider(identityPoolId)}.`);
     }
     const user = { identityPoolId, developerProviderName, developerUserIdentifier };
-    return toRecorded(user, await resolveUser(request, user), inputs);
+    const isOwn = context.update.isRecorded(userObject(user));
+    return toRecorded(user, await linking(request, user, inputs, isOwn).link(), inputs);
   },
 
   async read({ context, id, state }) {
     const user = splitId(definition, id);
     const found = await findIdentity(context.client(regionOf(user.identityPoolId)), user);
-    return found === undefined ? undefined : toRecorded(user, found, state);
+    if (found === undefined) return undefined;
+    if (isUnsettled(state)) return unsettled(user, state);
+    if (state.identityId !== undefined && found !== state.identityId) context.update.noteDrift(id);
+    return toRecorded(user, found, state);
   },
 
   async update(request) {
-    const { state, inputs } = request;
-    const isSame = inputs.identityId === undefined || inputs.identityId === state.identityId;
-    return toRecorded(state, isSame ? state.identityId : await resolveUser(request, state), inputs).state;
+    const { state, inputs, setBefore = [] } = request;
+    const link = linking(request, state, inputs, true);
+    const settle = () => {
+      if (isUnsettled(state)) return link.resume();
+      if (inputs.identityId !== undefined) return inputs.identityId === state.identityId ? undefined : link.link();
+      const isDetached = setBefore.includes("identityId") && inputs.onConflict === "move";
+      return isDetached ? link.detach(state.identityId) : undefined;
+    };
+    return toRecorded(state, (await settle()) ?? state.identityId, inputs).state;
   },
 
-  async delete({ context, id, state }) {
+  async delete(request) {
+    const { context, id, state } = request;
     const user = splitId(definition, id);
-    const client = context.client(regionOf(user.identityPoolId));
-    await unlink(client, user, state.identityId);
-    if (state.deleteIdentity === true) await deleteIfUnused(client, state.identityId);
+    const from = isUnsettled(state) ? await findIdentity(context.client(regionOf(id)), user) : state.identityId;
+    if (from !== undefined) await linking(request, user, state, true).unlink(from);
   },
 };
 
@@ -121,36 +139,33 @@ export const developerIdentityLink = createResource(definition, lifecycle);
 const isWhole = (user: Partial<DeveloperUser>): user is DeveloperUser =>
   Object.values(user).every((part) => part !== undefined && isKnown(part));
 
-function toRecorded(
-  user: DeveloperUser,
-  identityId: string,
-  { onConflict, deleteIdentity }: Pick<Inputs, "onConflict" | "deleteIdentity">,
-): Recorded<StateOf<typeof definition>> {
-  const { identityPoolId, developerProviderName, developerUserIdentifier } = user;
-  return {
-    id: userId(user),
-    state: {
-      identityPoolId,
-      developerProviderName,
-      developerUserIdentifier,
-      identityId,
-      onConflict,
-      deleteIdentity,
-      region: regionOf(identityPoolId),
-    },
-  };
+const userOf = ({ identityPoolId, developerProviderName, developerUserIdentifier }: Partial<Inputs>) => ({
+  identityPoolId,
+  developerProviderName,
+  developerUserIdentifier,
+});
+
+const linking = ({ context }: Request, user: DeveloperUser, wish: LinkWish, isOwn: boolean) =>
+  new Linking(user, wish, {
+    client: context.client(regionOf(user.identityPoolId)),
+    log: context.log,
+    isOwn,
+    unsettled: unsettled(user, wish),
+  });
+
+function toRecorded(user: DeveloperUser, identityId: string, wish: LinkWish): Recorded<State> {
+  const { id, state } = unsettled(user, wish);
+  return { id, state: { ...state, identityId } };
 }
 
-/** Makes the user resolve to the identity that the inputs name, or to any; answers it. */
-async function resolveUser({ context, inputs }: CreateRequest<Inputs>, user: DeveloperUser): Promise<string> {
-  const client = context.client(regionOf(user.identityPoolId));
-  const { identityId, onConflict } = inputs;
-  const current = await findIdentity(client, user);
-  if (current === undefined) return register(client, user, identityId);
-  if (identityId === undefined || identityId === current) {
-    context.log("info", `Developer user ${userId(user)} is registered already, to ${current}: it is adopted.`);
-    return current;
-  }
-  if (onConflict === "merge") return merge(client, user, identityId);
-  throw new ResourceError("Conflict", `identityId ${describeConflict(user, current, identityId)}.`);
+/** What is recorded of a user whom a failure left between two identities. */
+function unsettled(user: DeveloperUser, { onConflict, deleteIdentity }: LinkWish): Recorded<Omit<State, "identityId">> {
+  const { identityPoolId, developerProviderName, developerUserIdentifier } = user;
+  const region = regionOf(identityPoolId);
+  const state = { identityPoolId, developerProviderName, developerUserIdentifier, onConflict, deleteIdentity, region };
+  return { id: userId(user), state: withoutUndefined(state) };
 }
+
+/** Whether a state is of a user whom a failure left between two identities; one that is empty is not. */
+const isUnsettled = ({ developerUserIdentifier, identityId }: Partial<State>): boolean =>
+  developerUserIdentifier !== undefined && identityId === undefined;

@@ -7,16 +7,22 @@ export interface DeveloperIdentityLinkArgs {
   identityPoolId: pulumi.Input<string>;
   /** The developer provider's name; the pool's own when unset. A change replaces the link. */
   developerProviderName?: pulumi.Input<string>;
-  /** The user's id in the backend, 1 to 1,024 characters. A change replaces the link. */
+  /**
+   * The user's id in the backend, 1 to 1,024 characters. It is a part of the link's id, where a secret shows in plain
+   * text, too. A change replaces the link.
+   */
   developerUserIdentifier: pulumi.Input<string>;
-  /** The identity that the user resolves to, `REGION:UUID`; a new one, or the one registered already, when unset. */
+  /**
+   * The identity that the user resolves to, `REGION:UUID`; a new one, or the one registered already, when unset. When it
+   * is taken away, the user stays where it is, or gets an identity of its own where `onConflict` is `move`.
+   */
   identityId?: pulumi.Input<string>;
   /**
-   * What happens when the user is registered to another identity than `identityId`. A merge can't be undone. Defaults to
-   * `error`.
+   * What happens when the user is registered to another identity than `identityId`: an error; `move` moves this user
+   * alone; `merge` moves all that the other identity has, its other users too, and can't be undone. Defaults to `error`.
    */
-  onConflict?: pulumi.Input<"error" | "merge">;
-  /** Whether a delete also deletes the identity when no login is left on it. Defaults to `false`. */
+  onConflict?: pulumi.Input<"error" | "merge" | "move">;
+  /** Whether an identity is deleted, too, when a delete or a move leaves no login on it. Defaults to `false`. */
   deleteIdentity?: pulumi.Input<boolean>;
   /** The AWS region; the pool's when unset. A change replaces the link. */
   region?: pulumi.Input<string>;
@@ -35,13 +41,22 @@ export class DeveloperIdentityLink extends DynamicResource {
   declare readonly identityPoolId: pulumi.Output<string>;
   /** The developer provider's name; the pool's own when unset. */
   declare readonly developerProviderName: pulumi.Output<string>;
-  /** The user's id in the backend, 1 to 1,024 characters. */
+  /**
+   * The user's id in the backend, 1 to 1,024 characters. It is a part of the link's id, where a secret shows in plain
+   * text, too.
+   */
   declare readonly developerUserIdentifier: pulumi.Output<string>;
-  /** The identity that the user resolves to, `REGION:UUID`; a new one, or the one registered already, when unset. */
+  /**
+   * The identity that the user resolves to, `REGION:UUID`; a new one, or the one registered already, when unset. When it
+   * is taken away, the user stays where it is, or gets an identity of its own where `onConflict` is `move`.
+   */
   declare readonly identityId: pulumi.Output<string>;
-  /** What happens when the user is registered to another identity than `identityId`. A merge can't be undone. */
-  declare readonly onConflict: pulumi.Output<"error" | "merge" | undefined>;
-  /** Whether a delete also deletes the identity when no login is left on it. */
+  /**
+   * What happens when the user is registered to another identity than `identityId`: an error; `move` moves this user
+   * alone; `merge` moves all that the other identity has, its other users too, and can't be undone.
+   */
+  declare readonly onConflict: pulumi.Output<"error" | "merge" | "move" | undefined>;
+  /** Whether an identity is deleted, too, when a delete or a move leaves no login on it. */
   declare readonly deleteIdentity: pulumi.Output<boolean | undefined>;
   /** The AWS region; the pool's when unset. */
   declare readonly region: pulumi.Output<string>;

@@ -9,7 +9,7 @@ import {
   SetIdentityPoolRolesCommand,
 } from "@aws-sdk/client-cognito-identity";
 import { isUnchanged } from "../support/engine";
-import { type RecordedService, recordService } from "../support/recorder";
+import { type RecordedService, recordService, writes } from "../support/recorder";
 import { type Declaration, TestStack } from "../support/stack";
 
 const providers = Array.from({ length: 8 }, (_, i) => `login${i}.example.com`);
@@ -75,7 +75,11 @@ describe("many resources at once on the real engine", () => {
         declaration[`user${i}`] = { kind: "DeveloperIdentityLink", args };
       }
       stack.declare(declaration, { pool: "pool.id" });
+      service.clear();
       await stack.workspace.up();
+      const called = (name: string) => service.calls.filter((call) => call === name).length;
+      assert.equal(called("GetOpenIdTokenForDeveloperIdentity"), 200, "one call a link");
+      assert.equal(called("LookupDeveloperIdentity"), 0);
       const { pool: IdentityPoolId } = await stack.workspace.outputs();
       const count = async () => {
         let [found, NextToken]: [number, string | undefined] = [0, undefined];
@@ -93,7 +97,11 @@ describe("many resources at once on the real engine", () => {
       const again = await stack.workspace.up();
       assert.ok(isUnchanged(again), again.stdout);
       assert.ok(service.calls.length < 10, `a no-op asks little: ${service.calls.length} calls`);
+      assert.deepEqual(writes(service.calls), []);
+      service.clear();
       await stack.workspace.destroy();
+      assert.equal(called("UnlinkDeveloperIdentity"), 200);
+      assert.equal(called("LookupDeveloperIdentity"), 0);
       await assert.rejects(count(), { name: "ResourceNotFoundException" });
     } finally {
       await stack.dispose();

@@ -5,7 +5,7 @@ describe("what an update remembers", () => {
   it("is nothing of another one", () => {
     const [first, second] = [new ThisUpdate(), new ThisUpdate()];
     first.planPool("eu-central-1:1", { developerProviderName: "d" });
-    first.want("Identity 1");
+    first.want("Identity 1", "kiosk");
     first.noteRecorded("1/google");
     assert.equal(first.claim("the user 1/d/alice", "alice"), "alice");
     assert.equal(second.plannedPool("eu-central-1:1"), undefined);
@@ -26,6 +26,35 @@ describe("what an update remembers", () => {
     update.planPool("eu-central-1:1", {});
     update.dropPlannedPool("eu-central-1:1");
     assert.equal(update.plannedPool("eu-central-1:1"), undefined);
+  });
+
+  it("knows what is wanted, until those who wanted it are replaced", () => {
+    const update = new ThisUpdate();
+    update.want("Link 1", "alice");
+    update.want("Link 1", "bob");
+    update.unwant("alice");
+    assert.equal(update.wants("Link 1"), true);
+    update.unwant("bob");
+    assert.equal(update.wants("Link 1"), false);
+  });
+
+  it("knows the wish for a user, and the merge that moves it along", () => {
+    const update = new ThisUpdate();
+    assert.equal(update.identityWish("1/d/alice"), undefined);
+    update.wishIdentity("1/d/alice", { resource: "alice", identityId: undefined });
+    assert.deepEqual(update.identityWish("1/d/alice"), { resource: "alice", identityId: undefined });
+    const merge = { resource: "bob", identityId: "eu-central-1:2" };
+    update.planMerge(["1/d/alice", "1/d/carol"], merge);
+    assert.equal(update.plannedMerge("1/d/carol"), merge);
+    assert.equal(update.plannedMerge("1/d/bob"), undefined);
+  });
+
+  it("hands out a drift once", () => {
+    const update = new ThisUpdate();
+    assert.equal(update.takeDrift("1/d/alice"), false);
+    update.noteDrift("1/d/alice");
+    assert.equal(update.takeDrift("1/d/alice"), true);
+    assert.equal(update.takeDrift("1/d/alice"), false);
   });
 
   it("does the work of one key in turn, and goes on after a failure", async () => {

@@ -10,7 +10,7 @@ export type Properties = Record<string, any>;
 /** What a shell does with a resource, with positions in the place of the members of a request. */
 export interface Operated {
   readonly name: string;
-  /** `__resourceName` among the inputs is the resource's name, as in a dynamic provider. */
+  /** `__resourceName` among the inputs is the resource's name, as in a dynamic provider; `__setBefore` in the state is a shell's, too. */
   check(
     context: Context,
     state: Properties,
@@ -25,13 +25,18 @@ export interface Operated {
 
 const named = ({ __resourceName: name, ...inputs }: Properties) => ({ name: name as string | undefined, inputs });
 
+const recorded = ({ __setBefore: setBefore, ...state }: Properties) => ({
+  setBefore: setBefore as string[] | undefined,
+  state,
+});
+
 const operated = (resource: Resource): Operated => ({
   name: resource.definition.name,
   check: (context, state, inputs) => resource.check({ context, state, ...named(inputs) }),
-  diff: (context, id, state, inputs) => resource.diff({ context, id, state, ...named(inputs) }),
+  diff: (context, id, state, inputs) => resource.diff({ context, id, ...recorded(state), ...named(inputs) }),
   create: (context, inputs) => resource.create({ context, ...named(inputs) }),
   read: (context, id, state) => resource.read({ context, id, state }),
-  update: (context, id, state, inputs) => resource.update({ context, id, state, ...named(inputs) }),
+  update: (context, id, state, inputs) => resource.update({ context, id, ...recorded(state), ...named(inputs) }),
   delete: (context, id, state) => resource.delete({ context, id, state }),
 });
 

@@ -16,7 +16,7 @@ import {
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { ResourceDefinition } from "../../define";
 import type { Values } from "../../properties";
-import { inputsOf, splitShellProperties } from "../../recorded-properties";
+import { inputsFound, inputsSetBefore, splitShellProperties } from "../../recorded-properties";
 import { type Difference, detailedDiff } from "../detailed-diff";
 import { completeInputs, previewState } from "../preview";
 import { seededRandom } from "../seeded-random";
@@ -24,8 +24,15 @@ import type { Session } from "../session";
 import { fromStruct, markSecrets, toStruct } from "../struct";
 import { resourceOf } from "../subject";
 
+type Struct = Parameters<typeof fromStruct>[0];
+
 /** A state that the dynamic shell recorded has properties of that shell, too. */
-const stateIn = (struct: Parameters<typeof fromStruct>[0]): Values => splitShellProperties(fromStruct(struct))[0];
+const stateIn = (struct: Struct): Values => splitShellProperties(fromStruct(struct))[0];
+
+/** The names of the inputs that the program set before; where the dynamic shell noted them, that is more exact. */
+function setBeforeIn(definition: ResourceDefinition, outputs: Struct, inputs: Struct): readonly string[] | undefined {
+  return inputsSetBefore(definition, fromStruct(outputs)) ?? (inputs && Object.keys(stateIn(inputs)));
+}
 
 const recordable = ({ inputs, outputs }: ResourceDefinition, values: Values) =>
   toStruct(markSecrets({ ...inputs, ...outputs }, values));
@@ -73,7 +80,8 @@ export const resourceMethods = (session: Session) => ({
     return session.run({ subject }, async (request) => {
       const { resource } = subject;
       const [state, inputs] = [stateIn(message.getOlds()), stateIn(message.getNews())];
-      const changes = await resource.diff({ ...request, id: message.getId(), state, inputs });
+      const setBefore = setBeforeIn(resource.definition, message.getOlds(), message.getOldInputs());
+      const changes = await resource.diff({ ...request, id: message.getId(), state, setBefore, inputs });
       const response = new DiffResponse();
       const { DIFF_NONE, DIFF_SOME } = DiffResponse.DiffChanges;
       response.setChanges(changes.length === 0 ? DIFF_NONE : DIFF_SOME);
@@ -107,17 +115,20 @@ export const resourceMethods = (session: Session) => ({
     const subject = resourceOf(message.getUrn());
     const { resource } = subject;
     return session.run({ subject, timeout: message.getTimeout() }, async (request) => {
-      const found = await resource.read({
-        ...request,
-        id: message.getId(),
-        state: stateIn(message.getProperties()),
-      });
+      const { definition } = resource;
+      const state = stateIn(message.getProperties());
+      const found = await resource.read({ ...request, id: message.getId(), state });
       const response = new ReadResponse();
       // An answer without an id says that there is no such object.
       if (!found) return response;
       response.setId(found.id);
-      response.setProperties(recordable(resource.definition, found.state));
-      response.setInputs(recordable(resource.definition, inputsOf(resource.definition, found.state)));
+      response.setProperties(recordable(definition, found.state));
+      // What is looked up or imported has no inputs yet.
+      const setBefore =
+        Object.keys(stateIn(message.getInputs())).length > 0
+          ? setBeforeIn(definition, message.getProperties(), message.getInputs())
+          : undefined;
+      response.setInputs(recordable(definition, inputsFound(definition, found.state, state, setBefore)));
       return response;
     });
   },
@@ -128,9 +139,10 @@ export const resourceMethods = (session: Session) => ({
     const call = { subject, timeout: message.getTimeout(), preview: message.getPreview() };
     return session.run(call, async (request) => {
       const [state, inputs] = [stateIn(message.getOlds()), stateIn(message.getNews())];
+      const setBefore = setBeforeIn(resource.definition, message.getOlds(), message.getOldInputs());
       const updated = request.preview
-        ? previewState(resource.definition, inputs, state)
-        : await resource.update({ ...request, id: message.getId(), state, inputs });
+        ? previewState(resource.definition, inputs, { state, setBefore })
+        : await resource.update({ ...request, id: message.getId(), state, setBefore, inputs });
       const response = new UpdateResponse();
       response.setProperties(recordable(resource.definition, updated));
       return response;

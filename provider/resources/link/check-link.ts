@@ -5,7 +5,9 @@ import type { CheckFailure } from "../../properties";
 import type { PoolSettings } from "../../this-update";
 import { isUnknown } from "../../unknown";
 import { loginNames } from "../in-a-pool/login-providers";
-import { type DeveloperUser, findIdentity, userId } from "./developer-user";
+import { announceMove, checkMerge } from "./check-move";
+import { describeConflict } from "./conflict";
+import { type DeveloperUser, findIdentity, findUsers, userObject } from "./developer-user";
 
 export const noDeveloperProvider = (poolName: string) =>
   `the pool ${poolName} has no developer provider: set its developerProviderName`;
@@ -24,21 +26,29 @@ export function checkDeveloperProvider(
   ];
 }
 
+/** What the program says of the identity of a link. */
+interface Wish {
+  readonly identityId: string;
+  readonly onConflict?: string | undefined;
+}
+
 /** Finds out, before anything is done, whether a user can be linked to the identity that the program names. */
 export async function checkLinkedIdentity(
-  { context }: Request,
+  request: Request & { readonly state: Partial<DeveloperUser> },
   user: DeveloperUser,
-  { identityId, onConflict }: { readonly identityId: string; readonly onConflict?: string | undefined },
+  { identityId, onConflict }: Wish,
   pool: PoolSettings | undefined,
 ): Promise<CheckFailure[]> {
+  const { context, state } = request;
   const { identityPoolId } = user;
   const fail = (reason: string) => [{ property: "identityId", reason }];
   if (regionOf(identityId) !== regionOf(identityPoolId)) {
     return fail(`must be of the pool's region, ${regionOf(identityPoolId)}`);
   }
   const client = context.client(regionOf(identityPoolId));
-  const inPool = { IdentityPoolId: identityPoolId, IdentityId: identityId, MaxResults: 1 };
-  if (!(await absentIfNotFound(client.call("LookupDeveloperIdentity", inPool)))) {
+  const users = await findUsers(client, user, identityId);
+  if (users?.includes(user.developerUserIdentifier)) return [];
+  if (!users) {
     const identity = await absentIfNotFound(client.call("DescribeIdentity", { IdentityId: identityId }));
     if (!identity) return fail(`is of no identity: ${identityId}`);
     // An identity without developer users may be of this pool all the same.
@@ -49,15 +59,13 @@ export async function checkLinkedIdentity(
   }
   const current = await findIdentity(client, user);
   if (current === undefined || current === identityId) return [];
-  if (onConflict !== "merge") return fail(describeConflict(user, current, identityId));
-  context.log(
-    "warning",
-    `Developer user ${userId(user)} moves to identity ${identityId}, with all that its identity ${current} has. ` +
-      "This merge can't be undone.",
-  );
+  const move = { from: current, to: identityId };
+  if (onConflict === "merge") return checkMerge(request, user, { ...move, hasHost: (users?.length ?? 0) > 0 });
+  if (onConflict === "move") return announceMove(request, user, move);
+  const conflict = describeConflict(user, current, identityId);
+  if (!context.update.isRecorded(userObject(user))) return fail(conflict);
+  // The engine may be about to delete this very link first: it does not say so, but checks once more, without the state.
+  const replacement = "An update in place will refuse it; a replacement that deletes before it creates goes on.";
+  if (state.developerUserIdentifier !== undefined) context.log("warning", `identityId ${conflict}. ${replacement}`);
   return [];
 }
-
-export const describeConflict = (user: DeveloperUser, current: string, identityId: string) =>
-  `is ${identityId}, but developer user ${userId(user)} is registered to identity ${current}. Set identityId to ` +
-  `${current}, or onConflict to "merge" to merge both identities, which can't be undone`;

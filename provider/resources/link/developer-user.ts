@@ -1,8 +1,6 @@
 import type { Client } from "../../context";
-import { absentIfNotFound, hasCode } from "../../model/errors";
+import { absentIfNotFound, CognitoIdentityError, hasCode } from "../../model/errors";
 import { toInput } from "../../names";
-import { ResourceError } from "../../resource-error";
-import { deleteIdentity } from "../in-a-pool/delete-identity";
 
 /** A user of a pool's developer provider. */
 export interface DeveloperUser {
@@ -15,71 +13,75 @@ export interface DeveloperUser {
 export const userId = ({ identityPoolId, developerProviderName, developerUserIdentifier }: DeveloperUser): string =>
   `${identityPoolId}/${developerProviderName}/${developerUserIdentifier}`;
 
+/** The user as an object that a resource claims. */
+export const userObject = (user: DeveloperUser): string => `the user ${userId(user)}`;
+
 /** The identity of a user; undefined when the user is not registered. */
-export async function findIdentity(client: Client, user: DeveloperUser): Promise<string | undefined> {
-  const input = toInput("LookupDeveloperIdentity", { ...user, maxResults: 1 });
+export async function findIdentity(
+  client: Client,
+  { identityPoolId, developerUserIdentifier }: DeveloperUser,
+): Promise<string | undefined> {
+  const input = toInput("LookupDeveloperIdentity", { identityPoolId, developerUserIdentifier, maxResults: 1 });
   const found = await absentIfNotFound(client.call("LookupDeveloperIdentity", input));
   return found?.IdentityId;
 }
 
-/** Registers a user, to an identity or to a new one; answers the identity. */
-export async function register(client: Client, user: DeveloperUser, identityId: string | undefined): Promise<string> {
+/** The developer users of an identity, which fit on one page; undefined when the pool has no such identity. */
+export async function findUsers(
+  client: Client,
+  { identityPoolId }: Pick<DeveloperUser, "identityPoolId">,
+  identityId: string,
+): Promise<readonly string[] | undefined> {
+  const input = toInput("LookupDeveloperIdentity", { identityPoolId, identityId, maxResults: 60 });
+  const found = await absentIfNotFound(client.call("LookupDeveloperIdentity", input));
+  return found && (found.DeveloperUserIdentifierList ?? []);
+}
+
+/**
+ * Registers a user, to an identity or to a new one; or finds the identity that the user has. The user is looked up when
+ * the answer was lost.
+ */
+export async function register(client: Client, user: DeveloperUser, identityId?: string): Promise<string> {
   try {
-    return await signIn(client, user, identityId);
+    const { IdentityId } = await client.call("GetOpenIdTokenForDeveloperIdentity", {
+      IdentityPoolId: user.identityPoolId,
+      Logins: { [user.developerProviderName]: user.developerUserIdentifier },
+      IdentityId: identityId,
+      TokenDuration: 1,
+    });
+    return IdentityId;
   } catch (error) {
-    if (identityId === undefined || !isSignedInAlready(error)) throw error;
-    return registerApartAndMerge(client, user, identityId);
+    const found = isLost(error) ? await findIdentity(client, user).catch(() => undefined) : undefined;
+    if (found === undefined || (identityId !== undefined && found !== identityId)) throw error;
+    return found;
   }
 }
 
-/** The service may refuse a second user on an identity that is signed in; a new identity of its own loses nothing. */
-async function registerApartAndMerge(client: Client, user: DeveloperUser, identityId: string): Promise<string> {
-  const own = await signIn(client, user);
+/** Whether a call may have been carried out, though it failed. */
+export const isLost = (error: unknown): boolean => error instanceof CognitoIdentityError && error.outcome === "unknown";
+
+/**
+ * Moves a user, and all that its identity has, to the identity of another user. The user is looked up when the call
+ * failed: its answer may be lost, or another link may have merged the same identities.
+ */
+export async function merge(
+  client: Client,
+  user: DeveloperUser,
+  into: { readonly identityId: string; readonly user: string },
+): Promise<string> {
   try {
-    const merged = await merge(client, user, identityId);
-    await deleteIfUnused(client, own);
-    return merged;
+    const { IdentityId } = await client.call("MergeDeveloperIdentities", {
+      IdentityPoolId: user.identityPoolId,
+      DeveloperProviderName: user.developerProviderName,
+      SourceUserIdentifier: user.developerUserIdentifier,
+      DestinationUserIdentifier: into.user,
+    });
+    return IdentityId;
   } catch (error) {
-    await unlink(client, user, own)
-      .then(() => deleteIfUnused(client, own))
-      .catch(() => {});
-    throw error;
+    const found = await findIdentity(client, user).catch(() => undefined);
+    if (found !== into.identityId) throw error;
+    return found;
   }
-}
-
-async function signIn(client: Client, user: DeveloperUser, identityId?: string): Promise<string> {
-  const { IdentityId } = await client.call("GetOpenIdTokenForDeveloperIdentity", {
-    IdentityPoolId: user.identityPoolId,
-    Logins: { [user.developerProviderName]: user.developerUserIdentifier },
-    IdentityId: identityId,
-    TokenDuration: 1,
-  });
-  return IdentityId;
-}
-
-const isSignedInAlready = (error: unknown) =>
-  hasCode(error, "NotAuthorizedException") && error.message.includes("Logins don't match");
-
-/** Moves a user, and all that its identity has, to an identity by way of another user that it has. */
-export async function merge(client: Client, user: DeveloperUser, identityId: string): Promise<string> {
-  const { identityPoolId, developerProviderName, developerUserIdentifier } = user;
-  const destination = await absentIfNotFound(
-    client.call("LookupDeveloperIdentity", { IdentityPoolId: identityPoolId, IdentityId: identityId, MaxResults: 1 }),
-  );
-  const [destinationUser] = destination?.DeveloperUserIdentifierList ?? [];
-  if (destinationUser === undefined) {
-    throw new ResourceError(
-      "Conflict",
-      `Developer user ${userId(user)} can't be merged into identity ${identityId}: it has no developer user in this pool.`,
-    );
-  }
-  const { IdentityId } = await client.call("MergeDeveloperIdentities", {
-    IdentityPoolId: identityPoolId,
-    DeveloperProviderName: developerProviderName,
-    SourceUserIdentifier: developerUserIdentifier,
-    DestinationUserIdentifier: destinationUser,
-  });
-  return IdentityId;
 }
 
 /** Takes a user from its identity; one that is gone already, or has moved to another identity, is left alone. */
@@ -89,10 +91,4 @@ export async function unlink(client: Client, user: DeveloperUser, identityId: st
   } catch (error) {
     if (!hasCode(error, "ResourceNotFoundException", "ResourceConflictException")) throw error;
   }
-}
-
-/** Deletes an identity on which no login is left. */
-export async function deleteIfUnused(client: Client, IdentityId: string): Promise<void> {
-  const identity = await absentIfNotFound(client.call("DescribeIdentity", { IdentityId }));
-  if (identity && (identity.Logins?.length ?? 0) === 0) await deleteIdentity(client, IdentityId);
 }

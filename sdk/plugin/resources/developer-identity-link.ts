@@ -18,13 +18,22 @@ export class DeveloperIdentityLink extends PluginResource {
   declare readonly identityPoolId: pulumi.Output<string>;
   /** The developer provider's name; the pool's own when unset. */
   declare readonly developerProviderName: pulumi.Output<string>;
-  /** The user's id in the backend, 1 to 1,024 characters. */
+  /**
+   * The user's id in the backend, 1 to 1,024 characters. It is a part of the link's id, where a secret shows in plain
+   * text, too.
+   */
   declare readonly developerUserIdentifier: pulumi.Output<string>;
-  /** The identity that the user resolves to, `REGION:UUID`; a new one, or the one registered already, when unset. */
+  /**
+   * The identity that the user resolves to, `REGION:UUID`; a new one, or the one registered already, when unset. When it
+   * is taken away, the user stays where it is, or gets an identity of its own where `onConflict` is `move`.
+   */
   declare readonly identityId: pulumi.Output<string>;
-  /** What happens when the user is registered to another identity than `identityId`. A merge can't be undone. */
-  declare readonly onConflict: pulumi.Output<"error" | "merge" | undefined>;
-  /** Whether a delete also deletes the identity when no login is left on it. */
+  /**
+   * What happens when the user is registered to another identity than `identityId`: an error; `move` moves this user
+   * alone; `merge` moves all that the other identity has, its other users too, and can't be undone.
+   */
+  declare readonly onConflict: pulumi.Output<"error" | "merge" | "move" | undefined>;
+  /** Whether an identity is deleted, too, when a delete or a move leaves no login on it. */
   declare readonly deleteIdentity: pulumi.Output<boolean | undefined>;
   /** The AWS region; the pool's when unset. */
   declare readonly region: pulumi.Output<string>;

@@ -82,7 +82,7 @@ const kinds: Record<Exclude<keyof typeof lifecycles, "identityPool">, { good: Pr
         "developerProviderName",
         /must be the pool's, login.example.com/,
       ],
-      [{ onConflict: "ask" }, "onConflict", /^must be one of error, merge: "ask"$/],
+      [{ onConflict: "ask" }, "onConflict", /^must be one of error, merge, move: "ask"$/],
       [{ identityId: "us-east-1:00000000" }, "identityId", /^must be of the pool's region, eu-central-1$/],
       [{ identityId: absent }, "identityId", /^is of no identity: eu-central-1:0000/],
     ],

@@ -1,0 +1,157 @@
+import assert from "node:assert/strict";
+import { PartialFailure } from "../../../provider/resource-error";
+import { all, DeveloperUsers, refusing } from "../../support/developer-users";
+import type { Before } from "../../support/lifecycle-context";
+import { lifecycles, type Properties } from "../../support/lifecycles";
+
+const { developerIdentityLink: link } = lifecycles;
+
+const token = "GetOpenIdTokenForDeveloperIdentity";
+const lookUp = "LookupDeveloperIdentity";
+
+describe("a developer identity link whose calls fail", () => {
+  let users: DeveloperUsers;
+  let alice: string;
+  let inPool: (user: string, more?: Properties) => Properties;
+
+  beforeEach(async () => {
+    users = await DeveloperUsers.create();
+    inPool = users.inPool.bind(users);
+    alice = await users.register("alice");
+  });
+
+  /** What is recorded of work that fails in an update; undefined when nothing is. */
+  const failed = async (work: Promise<unknown>): Promise<PartialFailure> => {
+    const failure: unknown = await work.catch((error) => error);
+    assert.ok(failure instanceof PartialFailure, String(failure));
+    return failure;
+  };
+  const create = (inputs: Properties, before?: Before) => link.create(users.anotherUpdate(before), inputs);
+  const update = (id: string, state: Properties, inputs: Properties, before?: Before) =>
+    link.update(users.anotherUpdate(before), id, state, inputs);
+
+  it("looks up a user whose registration had no answer", async () => {
+    const made = await create(inPool("bob"), users.losing(token));
+    assert.equal(made.state.identityId, await users.identityOf("bob"));
+    const guest = await users.guest();
+    const linked = await create(inPool("carol", { identityId: guest }), users.losing(token));
+    assert.equal(linked.state.identityId, guest);
+  });
+
+  it("goes on with the merge of a user whose registration had no answer", async () => {
+    const made = await create(inPool("phone", { identityId: alice }), users.losing(token));
+    assert.equal(made.state.identityId, alice);
+    assert.deepEqual(await users.of(alice), ["alice", "phone"]);
+    assert.equal(await users.count(), 1);
+  });
+
+  it("finds that a merge without an answer is done", async () => {
+    await users.register("bob");
+    const lost = users.losing("MergeDeveloperIdentities");
+    const merged = await create(inPool("bob", { identityId: alice, onConflict: "merge" }), lost);
+    assert.equal(merged.state.identityId, alice);
+    const apart = await create(inPool("phone", { identityId: alice }), users.losing("MergeDeveloperIdentities"));
+    assert.equal(apart.state.identityId, alice);
+    assert.deepEqual(await users.of(alice), ["alice", "bob", "phone"]);
+  });
+
+  it("warns of an identity that was made on the way and could not be deleted", async () => {
+    const context = users.anotherUpdate(refusing("DeleteIdentities"));
+    const made = await link.create(context, inPool("phone", { identityId: alice }));
+    assert.equal(made.state.identityId, alice);
+    assert.match(context.said.join(), /^warning: Identity .*, which was merged into .*, could not be deleted: Delete/);
+  });
+
+  describe("leaves a user between two identities, and", () => {
+    /** The registration was carried out without an answer, and the user can't be looked up afterwards. */
+    const lost = () => all(users.losing(token), refusing(lookUp, 3));
+    const wish = () => inPool("phone", { identityId: alice });
+
+    it("records so, and goes on with the next update", async () => {
+      const failure = await failed(create(wish(), lost()));
+      assert.match(failure.message, /broken line\. Developer user .*phone may be registered to an identity of its own/);
+      const { id, state } = failure.recorded;
+      assert.equal(id, `${users.identityPoolId}/${users.provider}/phone`);
+      assert.equal(state.identityId, undefined);
+      assert.notEqual(await users.identityOf("phone"), undefined);
+
+      const changes = await link.diff(users.anotherUpdate(), id, state, wish());
+      assert.deepEqual(changes, [{ property: "identityId", kind: "add", replaces: false }]);
+      assert.equal((await update(id, state, wish())).identityId, alice);
+      assert.equal(await users.count(), 1);
+    });
+
+    it("keeps that through a refresh", async () => {
+      const { id, state } = (await failed(create(wish(), lost()))).recorded;
+      const found = await link.read(users.anotherUpdate(), id, state);
+      assert.deepEqual(found?.state, state);
+      assert.equal((await update(id, found?.state ?? {}, wish())).identityId, alice);
+    });
+
+    it("deletes it from where it is", async () => {
+      const { id, state } = (await failed(create(wish(), lost()))).recorded;
+      await link.delete(users.anotherUpdate(), id, state);
+      assert.equal(await users.identityOf("phone"), undefined);
+      await link.delete(users.anotherUpdate(), id, state);
+    });
+
+    it("leaves one alone that has got company meanwhile", async () => {
+      const { id, state } = (await failed(create(wish(), lost()))).recorded;
+      await users.register("tablet", "phone");
+      await assert.rejects(update(id, state, wish()), /is registered to identity/);
+      assert.equal((await update(id, state, { ...wish(), onConflict: "move" })).identityId, alice);
+    });
+
+    it("takes any identity where the program names none", async () => {
+      const { id, state } = (await failed(create(wish(), lost()))).recorded;
+      const identityId = await users.identityOf("phone");
+      assert.equal((await update(id, state, inPool("phone"))).identityId, identityId);
+    });
+  });
+
+  describe("after its user was unlinked", () => {
+    let id: string;
+    let state: Properties;
+    let bob: string;
+    beforeEach(async () => {
+      bob = await users.register("bob");
+      ({ id, state } = await create(inPool("phone", { identityId: alice })));
+      state.__setBefore = ["identityId"];
+    });
+    const moved = () => inPool("phone", { identityId: bob, onConflict: "move" });
+    const detached = () => inPool("phone", { onConflict: "move" });
+
+    for (const [name, operation] of [
+      ["the registration", token],
+      ["the merge", "MergeDeveloperIdentities"],
+    ] as const) {
+      it(`says where the user is when ${name} of a move fails, and goes on with the next update`, async () => {
+        const failure = await failed(update(id, state, moved(), refusing(operation)));
+        const where = new RegExp(
+          `refused\\. Developer user .*phone was unlinked from identity ${alice}, and is registered to none`,
+        );
+        assert.match(failure.message, where);
+        assert.equal(await users.identityOf("phone"), undefined);
+        assert.equal(failure.recorded.state.identityId, undefined);
+        assert.equal((await update(id, failure.recorded.state, moved())).identityId, bob);
+        assert.deepEqual([await users.of(alice), await users.of(bob)], [["alice"], ["bob", "phone"]]);
+      });
+    }
+
+    it("says so when it gets no identity of its own, and goes on with the next update", async () => {
+      const failure = await failed(update(id, state, detached(), refusing(token)));
+      assert.match(failure.message, /phone was unlinked from identity .*, and is registered to none now/);
+      const { identityId } = await update(id, failure.recorded.state, detached());
+      assert.equal(identityId, await users.identityOf("phone"));
+      assert.notEqual(identityId, alice);
+    });
+
+    it("and the process ended, goes on with the next update", async () => {
+      await users.unlink("phone", alice);
+      assert.equal((await update(id, state, moved())).identityId, bob);
+      await users.unlink("phone", bob);
+      const { identityId } = await update(id, { ...state, identityId: bob }, detached());
+      assert.equal(identityId, await users.identityOf("phone"));
+    });
+  });
+});
