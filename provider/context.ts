@@ -1,8 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
-import { type ClientOptions, CognitoIdentityClient } from "./client/client";
-import { type ConfigTexts, configKey, type ProviderConfig, readConfig, resolveEndpoint } from "./config";
+import type { CognitoIdentityClient } from "./client/client";
+import type { ClientOptions, RetryDefaults } from "./client/options";
+import { type Config, type ConfigTexts, clientOptions, Guards, readConfig } from "./config";
+import { GuardedClient } from "./guarded-client";
 import { type Clock, type Random, systemClock } from "./model/clock";
-import { CognitoIdentityError } from "./model/errors";
+import { isLocal } from "./model/local";
+import { operations } from "./model/operations";
 import { ThisUpdate } from "./this-update";
 
 /** The calls of a client. */
@@ -19,6 +22,15 @@ export interface Context {
   client(region?: string): Client;
   /** The tags of every pool, beneath its own. */
   defaultTags(): Readonly<Record<string, string>>;
+  /** Whether a tag is managed by others, so that it is neither shown nor changed nor removed. */
+  ignoresTag(key: string): boolean;
+  /**
+   * Rejects where the settings can't work: no credentials, no region, an account that is not allowed. `region` is where the
+   * work will be, as far as it is known.
+   */
+  checkSettings(region?: string): Promise<void>;
+  /** What is wrong with a region that a program names, as in `"frankfurt" is no AWS region`. */
+  regionReason(region: string): Promise<string | undefined>;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
@@ -33,37 +45,76 @@ export interface ContextOptions {
   readonly random?: Random;
 }
 
+/**
+ * Resources and functions may be hundreds at once: what the service throttles waits for its turn. Bare clients keep to what
+ * AWS's SDKs do.
+ */
+const bulkRetries: RetryDefaults = { mode: "adaptive", maxAttempts: 25, maxOtherAttempts: 3 };
+
+interface Loaded {
+  readonly config: Config;
+  readonly options: ClientOptions;
+  readonly guards: Guards;
+}
+
 /** The config is read at the first use, so that a mistake in it shows where it can be reported. */
 export function createContext(texts: ConfigTexts, options: ContextOptions): Context {
   const { log, clock = systemClock, random = Math.random } = options;
-  let settings: { config: ProviderConfig; options: ClientOptions } | undefined;
   const clients = new Map<string, CognitoIdentityClient>();
+  let loaded: Loaded | undefined;
   const load = () => {
-    if (!settings) {
-      const config = readConfig(texts);
-      settings = { config, options: clientOptions(config) };
-    }
-    return settings;
+    loaded ??= loadConfig(texts, log);
+    return loaded;
   };
   const client = (region?: string) => {
-    const { options } = load();
-    const name = region ?? options.region ?? "";
-    let found = clients.get(name);
-    if (!found) {
-      found = new CognitoIdentityClient({ ...options, region: name || undefined });
-      clients.set(name, found);
-    }
-    return found;
+    const known = clients.get(region ?? "");
+    if (known) return known;
+    const created = createClient(load(), region);
+    clients.set(region ?? "", created);
+    return created;
   };
   return {
     client,
-    region: async () => load().config.region ?? client().region(),
-    defaultTags: () => load().config.defaultTags ?? {},
+    region: () => load().guards.region(),
+    defaultTags: () => load().config.values.defaultTags ?? {},
+    ignoresTag(key) {
+      const { keys = [], keyPrefixes = [] } = load().config.values.ignoreTags ?? {};
+      return keys.includes(key) || keyPrefixes.some((prefix) => key.startsWith(prefix));
+    },
+    async checkSettings(region) {
+      const { guards } = load();
+      if (region === undefined && !(await guards.hasRegion())) return;
+      if (region === undefined) await guards.region();
+      const used = client(region);
+      await guards.credentials(used);
+      await guards.account(used);
+    },
+    regionReason: (region) => load().guards.regionReason(region),
     clock,
     random,
     log,
     update: new ThisUpdate(),
   };
+}
+
+function loadConfig(texts: ConfigTexts, log: Log): Loaded {
+  const config = readConfig(texts);
+  const options = clientOptions(config.values);
+  const retryDefaults = isLocal(options.endpoint ?? "") ? undefined : bulkRetries;
+  for (const warning of config.warnings) log("warning", warning);
+  return { config, options: { ...options, retryDefaults }, guards: new Guards(config, options, log) };
+}
+
+/** A client whose calls begin only when the settings allow them. */
+function createClient({ config, options, guards }: Loaded, region: string | undefined): CognitoIdentityClient {
+  return new GuardedClient(region === undefined ? options : { ...options, region }, {
+    account: config.values.skipRequestingAccountId ? "" : undefined,
+    async allow(client, operation) {
+      if (region === undefined) await guards.region();
+      if (operations[operation].signed) await guards.credentials(client);
+      await guards.account(client);
+    },
+  });
 }
 
 /** The same context, whose calls and waits end when the signal is aborted. */
@@ -95,27 +146,4 @@ export class Contexts {
     this.#known.push({ config, context });
     return context;
   }
-}
-
-function clientOptions(config: ProviderConfig): ClientOptions {
-  const { accessKey, secretKey, token, region, profile, maxAttempts, assumeRoleArn } = config;
-  if ((accessKey === undefined) !== (secretKey === undefined)) {
-    const [given, missing] =
-      accessKey === undefined ? (["secretKey", "accessKey"] as const) : (["accessKey", "secretKey"] as const);
-    throw new CognitoIdentityError({
-      code: "ConfigurationError",
-      message: `Config ${configKey(given)} is set without ${configKey(missing)}: set both, or neither.`,
-    });
-  }
-  return {
-    region,
-    profile,
-    maxAttempts,
-    assumeRoleArn,
-    endpoint: resolveEndpoint(config.endpoint),
-    credentials:
-      accessKey === undefined || secretKey === undefined
-        ? undefined
-        : { accessKeyId: accessKey, secretAccessKey: secretKey, sessionToken: token },
-  };
 }

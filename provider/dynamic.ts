@@ -1,5 +1,5 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { pickConfig } from "./config";
+import { knownKeys, pickConfig } from "./config";
 import { Contexts, createContext, type Log } from "./context";
 import type { ResourceDefinition } from "./define";
 import type { Recorded, Request } from "./lifecycle";
@@ -25,7 +25,7 @@ export class DynamicShell {
     return {
       // Synchronous, for the provider is used before what this returns is awaited.
       configure: ({ config }) => {
-        context = this.#contexts.of(pickConfig((key) => config.get(key)));
+        context = this.#contexts.of(pickConfig(...allOf(config)));
         return Promise.resolve();
       },
 
@@ -93,6 +93,20 @@ export class DynamicShell {
       },
     };
   }
+}
+
+/**
+ * All keys of a config, and the name of the project. Pulumi's class holds them, though it promises to answer only for a
+ * key that one knows, so that a misspelt one would not be seen.
+ */
+function allOf(config: dynamic.Config): [Record<string, unknown>, string | undefined] {
+  const all: unknown = Reflect.get(config, "rawConfig");
+  const project: unknown = Reflect.get(config, "projectName");
+  const known = () => Object.fromEntries(knownKeys().map((key) => [key, config.get(key)]));
+  return [
+    typeof all === "object" && all !== null ? { ...all } : known(),
+    typeof project === "string" ? project : undefined,
+  ];
 }
 
 /** What is written here stands with the stack's messages. */

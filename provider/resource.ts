@@ -1,4 +1,4 @@
-import { cancelledBy } from "./context";
+import { type Context, cancelledBy } from "./context";
 import type { ResourceDefinition } from "./define";
 import type {
   CheckRequest,
@@ -12,14 +12,17 @@ import type {
   Request,
   UpdateRequest,
 } from "./lifecycle";
+import { isServiceId, regionOf } from "./model/ids";
 import {
   type Change,
+  type CheckFailure,
   checkProperties,
   diffProperties,
   type Findings,
   type Values,
   withoutUndefined,
 } from "./properties";
+import { isUnknown } from "./unknown";
 
 /** One kind of resource as a shell serves it: its definition, and its lifecycle over data of any kind. */
 export interface Resource {
@@ -44,10 +47,11 @@ export function createResource<const D extends ResourceDefinition>(definition: D
     definition,
     async check(request) {
       const { failures, usable } = checkProperties(definition, request.inputs);
+      const place = await checkPlace(request.context, usable);
       const checked = await untyped.check(scoped({ ...request, inputs: usable }));
       return {
         inputs: withoutUndefined({ ...request.inputs, ...checked.inputs }),
-        failures: [...failures, ...checked.failures],
+        failures: [...failures, ...place, ...checked.failures],
         doubts: checked.doubts ?? [],
       };
     },
@@ -61,6 +65,15 @@ export function createResource<const D extends ResourceDefinition>(definition: D
     update: async (request) => withoutUndefined(await untyped.update(scoped(request))),
     delete: async (request) => untyped.delete(scoped(request)),
   };
+}
+
+/** Checks the settings, and the region in which the resource will be, as far as it is known. */
+async function checkPlace(context: Context, { region, identityPoolId }: Values): Promise<CheckFailure[]> {
+  const named = typeof region === "string" && !isUnknown(region) ? region : undefined;
+  const reason = named === undefined ? undefined : await context.regionReason(named);
+  if (reason !== undefined) return [{ property: "region", reason }];
+  await context.checkSettings(named ?? (isServiceId(identityPoolId) ? regionOf(identityPoolId) : undefined));
+  return [];
 }
 
 const recorded = ({ id, state }: Recorded): Recorded => ({ id, state: withoutUndefined(state) });

@@ -1,7 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Kind, kindInputs, kindOptions } from "./kind";
 import { ProgramCheck } from "./program-check";
+import { dynamicProviders } from "./provider";
 import { directLine, providerLine } from "./provider-line";
+import { providerOf } from "./provider-of";
 
 /**
  * A resource whose lifecycle is an export of `pulumi-cognito-identity/provider`. The state of a stack holds one line in
@@ -9,6 +11,7 @@ import { directLine, providerLine } from "./provider-line";
  */
 export abstract class DynamicResource extends pulumi.CustomResource {
   protected constructor(kind: Kind, name: string, args: pulumi.Inputs, opts: pulumi.CustomResourceOptions = {}) {
+    providerOf(dynamicProviders, `${kind.name} ${name}`, opts);
     const isLookup = opts.id !== undefined;
     const resourceName = isLookup ? {} : { __resourceName: name };
     const program = ProgramCheck.current();

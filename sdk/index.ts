@@ -4,6 +4,6 @@ export { AuthenticatedIdentityPool } from "./components/authenticated-identity-p
 export type { AuthenticatedIdentityPoolArgs, PoolRoles, TrustPolicies } from "./components/pool-with-roles";
 export * from "./functions";
 export { Provider } from "./provider";
-export type { ProviderArgs } from "./provider-args";
+export * from "./provider-args";
 export * from "./resources";
 export { type Audience, type TrustPolicyOptions, trustPolicy } from "./trust-policy";

@@ -2,7 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { type ConfigTexts, pickConfig } from "../provider/config";
 import { Contexts, type Log } from "../provider/context";
 import type { ServiceFunction } from "../provider/functions/function";
-import { Provider } from "./provider";
+import { dynamicProviders, Provider } from "./provider";
+import { providerOf } from "./provider-of";
 
 /** Arguments each of which, and each value inside which, may be an output. */
 export type Inputs<Args> = { [K in keyof Args]: DeepInput<Args[K]> };
@@ -15,7 +16,7 @@ export async function invoke<Args, Result>(
   args: Args,
   opts: pulumi.InvokeOptions = {},
 ): Promise<Result> {
-  const config = await promiseOf(settings(opts));
+  const config = await promiseOf(settings(called.definition.name, opts));
   return run(called, config, args);
 }
 
@@ -25,7 +26,7 @@ export function invokeOutput<Args, Result>(
   args: Inputs<Args>,
   opts: pulumi.InvokeOutputOptions = {},
 ): pulumi.Output<Result> {
-  const all = pulumi.all([args, settings(opts), dependencies(opts.dependsOn)] as const);
+  const all = pulumi.all([args, settings(called.definition.name, opts), dependencies(opts.dependsOn)] as const);
   const { registers, secret } = called.definition;
   if (registers && pulumi.runtime.isDryRun()) {
     return all.apply(() => pulumi.unknown as unknown as Result) as pulumi.Output<Result>;
@@ -54,11 +55,11 @@ async function run<Args, Result>(
   return (await mocks.call({ token: `cognito-identity:index:${called.definition.name}`, inputs: args })) as Result;
 }
 
-function settings({ provider, parent }: pulumi.InvokeOptions): pulumi.Output<ConfigTexts> {
-  const explicit = provider ?? parent?.getProvider("pulumi-nodejs:dynamic/cognito-identity:Function");
+function settings(user: string, opts: pulumi.InvokeOptions): pulumi.Output<ConfigTexts> {
+  const explicit = providerOf(dynamicProviders, user, opts);
   // What is asked with secret credentials is not secret itself.
-  if (Provider.isInstance(explicit)) return pulumi.unsecret(Provider.settingsOf(explicit));
-  return pulumi.output(pickConfig((key) => pulumi.runtime.getConfig(key)));
+  if (explicit) return pulumi.unsecret(Provider.settingsOf(explicit));
+  return pulumi.output(pickConfig(pulumi.runtime.allConfig(), pulumi.getProject()));
 }
 
 /** Known once all that is depended on exists. */

@@ -101,6 +101,9 @@ const createOfflineContext = (): Context => ({
     throw new NeedsService();
   },
   defaultTags: () => ({}),
+  ignoresTag: () => false,
+  checkSettings: async () => {},
+  regionReason: async () => undefined,
   clock: systemClock,
   random: () => 0,
   // The provider says it, too.

@@ -1,7 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type ConfigTexts, configKey, pickConfig, settingNames } from "../provider/config";
 import type { ProviderArgs } from "./provider-args";
-import { settingText } from "./setting-text";
+import type { ProviderKind } from "./provider-of";
+import { settingTexts } from "./setting-text";
+
+/** Known to every copy of this package in a program. */
+const settingsOf = Symbol.for("pulumi-cognito-identity/settings");
 
 /**
  * Where and as whom resources and functions work, in the place of the stack's config: pass it as `{ provider }`.
@@ -11,12 +15,14 @@ import { settingText } from "./setting-text";
  * const pool = new IdentityPool("users", {}, { provider: ireland });
  */
 export class Provider extends pulumi.ProviderResource {
-  readonly #settings: pulumi.Output<ConfigTexts>;
+  /** @internal */
+  readonly [settingsOf]: pulumi.Output<ConfigTexts>;
 
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
-    const texts = Object.fromEntries(settingNames.map((key) => [configKey(key), settingText(key, args[key])]));
+    const given = settingTexts(name, args);
+    const texts = Object.fromEntries(settingNames.map((key) => [configKey(key), given[key]]));
     super("pulumi-nodejs", name, texts, opts);
-    this.#settings = pulumi.all(texts).apply((known) => pickConfig((key) => known[key]));
+    this[settingsOf] = pulumi.all(texts).apply((known) => pickConfig(known));
   }
 
   /**
@@ -24,11 +30,18 @@ export class Provider extends pulumi.ProviderResource {
    * @internal
    */
   static settingsOf(provider: Provider): pulumi.Output<ConfigTexts> {
-    return provider.#settings;
+    return provider[settingsOf];
   }
 
   /** Whether a value is a provider of this package. */
   static override isInstance(value: unknown): value is Provider {
-    return typeof value === "object" && value !== null && #settings in value;
+    return typeof value === "object" && value !== null && settingsOf in value;
   }
 }
+
+/** The providers of dynamic resources, who all share a package. */
+export const dynamicProviders: ProviderKind<Provider> = {
+  package: "pulumi-nodejs",
+  entry: "pulumi-cognito-identity",
+  isOwn: Provider.isInstance,
+};

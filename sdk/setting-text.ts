@@ -1,12 +1,27 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type Setting, type SettingName, settings } from "../provider/config";
+import { type Setting, type SettingName, settingNames, settings } from "../provider/config";
+import { didYouMean } from "../provider/model/nearest";
+import type { ProviderArgs } from "./provider-args";
 
-/** A setting of a provider as the engine keeps it: all are text to it. */
-export function settingText(name: SettingName, value: unknown): pulumi.Input<string> | undefined {
+/** The settings of a provider as the engine keeps them: all are text to it. */
+export function settingTexts(
+  provider: string,
+  args: ProviderArgs,
+): Record<SettingName, pulumi.Input<string> | undefined> {
+  for (const name of Object.keys(args)) {
+    if (Object.hasOwn(settings, name)) continue;
+    throw new Error(`The Provider ${provider} has no setting ${name}; ${didYouMean(name, settingNames)}`);
+  }
+  const texts = settingNames.map((name) => [name, settingText(name, args[name])] as const);
+  return Object.fromEntries(texts) as Record<SettingName, pulumi.Input<string> | undefined>;
+}
+
+function settingText(name: SettingName, value: unknown): pulumi.Input<string> | undefined {
   if (value === undefined) return undefined;
   const text = pulumi
     .output(value)
-    .apply((known) => (typeof known === "object" ? JSON.stringify(known) : String(known)));
+    // An empty text counts as unset.
+    .apply((known) => (typeof known === "object" && known !== null ? JSON.stringify(known) : String(known ?? "")));
   const { secret }: Setting = settings[name];
   return secret ? pulumi.secret(text) : text;
 }

@@ -1,4 +1,5 @@
 import { CognitoIdentityError } from "../model/errors";
+import { isLocal } from "../model/local";
 import {
   type Input,
   isOperationName,
@@ -64,6 +65,17 @@ export class CognitoIdentityClient {
   }
 
   /**
+   * Rejects when there are no credentials; neither the service nor STS is asked for it.
+   * @internal
+   */
+  async findCredentials(): Promise<void> {
+    const session = await this.#open();
+    if (isLocal(session.endpoint)) return;
+    const { findCredentials } = require("./settings/find-credentials") as typeof import("./settings/find-credentials");
+    await findCredentials(this.#options, session);
+  }
+
+  /**
    * Calls one operation, and again where it makes sense.
    * @param name The operation's name, for example `DescribeIdentityPool`.
    * @param input Its members, by their names in the API reference; checked before they are sent.
@@ -108,7 +120,7 @@ export class CognitoIdentityClient {
   async #findAccount(): Promise<string> {
     const session = await this.#open();
     const { findAccount } = require("./sts") as typeof import("./sts");
-    return findAccount(session, () => loadStsEndpoint(this.#options, session.region));
+    return findAccount(session, () => loadStsEndpoint(this.#options, session.stsRegion));
   }
 
   #open(): Promise<Session> {

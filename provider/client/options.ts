@@ -19,6 +19,10 @@ export interface ClientOptions extends EndpointVariant {
   readonly sharedCredentialsFiles?: readonly string[] | undefined;
   /** The ARN of a role to assume; short for `assumeRoles` with one role. */
   readonly assumeRoleArn?: string | undefined;
+  /** The URL of STS; by default AWS_ENDPOINT_URL_STS, the profile's, or the region's. */
+  readonly stsEndpoint?: string | undefined;
+  /** The region of STS; by default the service's. */
+  readonly stsRegion?: string | undefined;
   /** Roles to assume, each with the credentials of the one before it. */
   readonly assumeRoles?: readonly AssumeRole[] | undefined;
   /** A role to assume by a token of an identity provider, in the place of other credentials. */
@@ -35,6 +39,12 @@ export interface ClientOptions extends EndpointVariant {
   readonly maxAttempts?: number | undefined;
   /** By default AWS_RETRY_MODE or `standard`. */
   readonly retryMode?: "standard" | "adaptive" | undefined;
+  /**
+   * What counts where neither options nor environment nor profile say how requests are retried; by default `standard`, and
+   * 3 attempts.
+   * @internal
+   */
+  readonly retryDefaults?: RetryDefaults | undefined;
   /** Replaces the strategy that `maxAttempts` and `retryMode` describe. */
   readonly retryStrategy?: RetryStrategyV2 | undefined;
   /** How long one attempt may take until the last byte of its answer, in milliseconds; 60,000 by default, 0 for ever. */
@@ -88,6 +98,15 @@ interface RoleSession {
   readonly policy?: string | undefined;
   /** The ARNs of managed policies that the session is limited to. */
   readonly policyArns?: readonly string[] | undefined;
+}
+
+/** How requests are retried where nobody says it. */
+export interface RetryDefaults {
+  readonly mode: "standard" | "adaptive";
+  /** How often a request is sent at most where the service throttles. */
+  readonly maxAttempts: number;
+  /** How often a request is sent at most after other failures. */
+  readonly maxOtherAttempts: number;
 }
 
 /** What a log may say of a call: no input, no output, no secret. */

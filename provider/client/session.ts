@@ -4,7 +4,8 @@ import { CognitoIdentityError } from "../model/errors";
 import { isLocal, localCredentials, localPath } from "../model/local";
 import type { OperationName } from "../model/operations";
 import type { ClientOptions } from "./options";
-import { createRetries, delayFirstAttempts, type Retries } from "./retry";
+import type { Retries } from "./retries";
+import { createRetries, delayFirstAttempts } from "./retry";
 import { CachedCredentials, credentialLoader } from "./settings/credentials";
 import { loadNetwork } from "./settings/network";
 import { checkTimeout, loadSettings, type Settings } from "./settings/settings";
@@ -19,6 +20,7 @@ const userAgent = "pulumi-cognito-identity";
 /** What a client holds between its first call and its end. */
 export class Session {
   readonly region: string;
+  readonly stsRegion: string;
   /** A URL without a slash at its end, or `local:PATH`. */
   readonly endpoint: string;
   /** The proxy between here and the endpoint, for a person. */
@@ -33,7 +35,7 @@ export class Session {
   readonly #target: Target;
 
   constructor(
-    { region, endpoint, retries }: Settings,
+    { region, stsRegion, endpoint, retries }: Settings,
     readonly transport: Transport,
     readonly credentials: CachedCredentials,
     /** Of one attempt, in milliseconds; 0 for ever. */
@@ -42,6 +44,7 @@ export class Session {
     random: Random,
   ) {
     this.region = region;
+    this.stsRegion = stsRegion;
     this.endpoint = endpoint;
     if (!isLocal(endpoint)) this.proxy = transport.proxyOf?.(endpoint);
     this.#target = targetOf(isLocal(endpoint) ? `http://cognito-identity.${region}.localhost` : endpoint);
@@ -90,7 +93,7 @@ export class Session {
   /** Signs by the clock of the service, as far as it is known. */
   sign(request: HttpRequest, credentials: AwsCredentialIdentity, service?: "sts"): HttpRequest | Promise<HttpRequest> {
     const date = new Date(this.clock.now().getTime() + this.clockOffset);
-    if (service) return new (loadSigner())({ region: this.region, credentials, service }).sign(request, date);
+    if (service) return new (loadSigner())({ region: this.stsRegion, credentials, service }).sign(request, date);
     if (this.#signer?.credentials !== credentials) {
       this.#signer = { credentials, signer: new (loadSigner())({ region: this.region, credentials }) };
     }

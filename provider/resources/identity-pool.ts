@@ -108,11 +108,11 @@ const lifecycle: Lifecycle<typeof definition> = {
       region: inputs.region ?? (await context.region()),
     };
     for (const doubt of doubtfulSettings(inputs)) context.log("warning", doubt);
-    return { inputs: checked, failures: [...checkSettings(inputs), ...checkTags(tagsAll)] };
+    return { inputs: checked, failures: [...checkSettings(inputs), ...checkTags(context, tagsAll)] };
   },
 
   async diff({ context, id, state, inputs }) {
-    const changes = diffPool(state, inputs);
+    const changes = diffPool(context, state, inputs);
     if (changes.some(({ replaces }) => replaces)) await guardIdentities(context, id, state, "replace");
     else context.update.planPool(id, inputs, new Set(changes.map(({ property }) => property)));
     return changes;
@@ -126,7 +126,7 @@ const lifecycle: Lifecycle<typeof definition> = {
     const pool = await client
       .call("CreateIdentityPool", input)
       .catch((error) => recoverCreation(client, input, error, name));
-    const state = toState(pool, inputs, account);
+    const state = toState(context, pool, inputs, account);
     tellDifferences(context, state, inputs);
     context.update.planPool(pool.IdentityPoolId, inputs);
     return { id: pool.IdentityPoolId, state };
@@ -137,18 +137,18 @@ const lifecycle: Lifecycle<typeof definition> = {
     const pool = await absentIfNotFound(client.call("DescribeIdentityPool", { IdentityPoolId: id }));
     if (!pool) return undefined;
     const account = state.arn === undefined ? await client.accountId() : accountOf(state.arn);
-    const tags = ownTags(context, visibleTags(pool.IdentityPoolTags), state.tags);
-    return { id, state: toState(pool, { ...state, tags }, account) };
+    const tags = ownTags(context, visibleTags(context, pool.IdentityPoolTags), state.tags);
+    return { id, state: toState(context, pool, { ...state, tags }, account) };
   },
 
   async update({ context, id, state, inputs }) {
     const client = context.client(regionOf(id));
-    const changed = new Set(diffPool(state, inputs).map(({ property }) => property));
+    const changed = new Set(diffPool(context, state, inputs).map(({ property }) => property));
     let pool: Output<"DescribeIdentityPool"> | undefined;
     try {
       if (poolSettings.some((name) => changed.has(name))) pool = await changeSettings(context, id, inputs, changed);
       if (changed.has("tags")) {
-        await changeTags(client, state.arn, state.tagsAll, inputs.tagsAll);
+        await changeTags(client, state.arn, visibleTags(context, state.tagsAll), inputs.tagsAll);
         pool = pool
           ? { ...pool, IdentityPoolTags: inputs.tagsAll }
           : await client.call("DescribeIdentityPool", { IdentityPoolId: id });
@@ -158,7 +158,7 @@ const lifecycle: Lifecycle<typeof definition> = {
       throw error;
     }
     const { tags, deletionProtection } = inputs;
-    const found = pool ? toState(pool, inputs, accountOf(state.arn)) : { ...state, tags, deletionProtection };
+    const found = pool ? toState(context, pool, inputs, accountOf(state.arn)) : { ...state, tags, deletionProtection };
     // What was not written stays as it was recorded: what else the service has of it now, a refresh shows.
     const ownTags = new Set(Object.keys({ ...state.tagsAll, ...inputs.tagsAll }));
     const written = { ...found, tagsAll: overlay({}, found.tagsAll, ownTags) };
@@ -178,22 +178,25 @@ const newName = ({ name, context }: Request): string | undefined =>
   name === undefined ? undefined : autoName(name, context.random);
 
 /** Tags are compared with the default ones, and named by the property that the program sets. */
-function diffPool(state: State, inputs: Draft): Change[] {
+function diffPool(context: Context, state: State, inputs: Draft): Change[] {
   const { tags: _tags, ...others } = definition.inputs;
   const { tagsAll } = definition.outputs;
   return [
     ...diffProperties(others, state, inputs),
-    ...diffProperties({ tagsAll }, state, inputs).map((change) => ({ ...change, property: "tags" })),
+    ...diffProperties({ tagsAll }, { tagsAll: visibleTags(context, state.tagsAll) }, inputs).map((change) => ({
+      ...change,
+      property: "tags",
+    })),
   ];
 }
 
 /** Tells of properties that the service did not take as they were written. */
-function tellDifferences({ log }: Context, written: State, wanted: Inputs, names?: ReadonlySet<string>): void {
-  const different = diffPool(written, wanted).flatMap(({ property }) =>
+function tellDifferences(context: Context, written: State, wanted: Inputs, names?: ReadonlySet<string>): void {
+  const different = diffPool(context, written, wanted).flatMap(({ property }) =>
     (names?.has(property) ?? true) ? [property] : [],
   );
   if (different.length === 0) return;
-  log(
+  context.log(
     "warning",
     `Identity pool ${written.identityPoolId}: the service has another value for ${different.join(" and ")} than was ` +
       "written. The state records the service's value.",
@@ -204,6 +207,7 @@ function tellDifferences({ log }: Context, written: State, wanted: Inputs, names
 type NotInService = Pick<Partial<Inputs>, "tags" | "deletionProtection">;
 
 function toState(
+  context: Context,
   pool: Output<"DescribeIdentityPool">,
   { tags, deletionProtection }: NotInService,
   account: string,
@@ -214,7 +218,7 @@ function toState(
     cognitoIdentityProviders: described.cognitoIdentityProviders?.map(withTokenCheck),
     region: regionOf(pool.IdentityPoolId),
     tags,
-    tagsAll: visibleTags(pool.IdentityPoolTags),
+    tagsAll: visibleTags(context, pool.IdentityPoolTags),
     deletionProtection,
     arn: poolArn(pool.IdentityPoolId, account),
   };

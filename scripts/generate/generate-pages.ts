@@ -87,8 +87,13 @@ const resultTable = (properties: readonly PropertyModel[]): string =>
 
 const settingTable = (settings: readonly SettingModel[]): string =>
   table(
-    ["key", "of the AWS provider", "description"],
-    settings.map((setting) => [code(setting.name), setting.aws.map(code).join(", "), withFlags(setting).text]),
+    ["key", "type", "of the AWS provider", "description"],
+    settings.map((setting) => [
+      code(setting.name),
+      wordsOf(setting.type),
+      setting.aws.map(code).join(", "),
+      withFlags(setting).text,
+    ]),
   );
 
 const operationTable = (operations: readonly OperationModel[]): string =>

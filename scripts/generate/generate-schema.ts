@@ -83,11 +83,12 @@ export function generateSchema(root: string, model: PackageModel): Record<string
       ]),
     ),
   };
-  for (const type of namedTypes(
-    [...resources, ...functions].flatMap((one) =>
+  for (const type of namedTypes([
+    ...settings,
+    ...[...resources, ...functions].flatMap((one) =>
       "inputs" in one ? [...one.inputs, ...one.outputs] : [...one.args, ...one.result],
     ),
-  )) {
+  ])) {
     addType(types, type.name ?? "", type);
   }
   const sortedTypes = Object.fromEntries(Object.entries(types).sort(([a], [b]) => (a < b ? -1 : 1)));

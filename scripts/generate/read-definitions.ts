@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import type ts from "typescript";
+import { obeyedKeys } from "../../provider/config/aws-keys";
 import type { FunctionDefinition, Property, PropertyTable, ResourceDefinition } from "../../provider/define";
 import type { Operation } from "../../provider/model/operations";
 import { isRequired, type Shape, shapeOf } from "../../provider/model/shapes";
@@ -23,7 +24,7 @@ export function readDefinitions(root: string): PackageModel {
       .map((name) => join(root, folder, name))
       .sort();
   const files = [...modulesOf("provider/resources"), ...modulesOf("provider/functions")];
-  const config = join(root, "provider/config.ts");
+  const config = join(root, "provider/config/settings.ts");
   const table = join(root, "provider/model/operations.ts");
   const docs = new DocReader(root, [...files, config, table]);
   const defined = files.flatMap((file) => {
@@ -94,10 +95,10 @@ function readOperations(docs: DocReader, file: string): OperationModel[] {
 }
 
 function readSettings(docs: DocReader, file: string): SettingModel[] {
-  const { settings } = require(file) as typeof import("../../provider/config");
+  const { settings } = require(file) as typeof import("../../provider/config/settings");
   const type = docs.typeOf(docs.exported(file, "settings"));
   return readTable(docs, type, settings as PropertyTable).map((setting) => {
-    const { aws = [] } = settings[setting.name as keyof typeof settings] as { aws?: readonly string[] };
+    const aws = obeyedKeys.filter(({ sets }) => sets === setting.name).map(({ key }) => key);
     return { ...setting, aws };
   });
 }

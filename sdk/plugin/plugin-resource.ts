@@ -1,10 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { packageInfo } from "../../provider/package-info";
 import { type Kind, kindInputs, kindOptions } from "../kind";
+import { providerOf } from "../provider-of";
+import { pluginProviders } from "./provider";
 
 /** A resource that the provider plugin serves. One that was dynamic in the state is taken over as it is. */
 export abstract class PluginResource extends pulumi.CustomResource {
   protected constructor(kind: Kind, name: string, args: pulumi.Inputs, opts: pulumi.CustomResourceOptions = {}) {
+    providerOf(pluginProviders, `${kind.name} ${name}`, opts);
     super(
       `cognito-identity:index:${kind.name}`,
       name,

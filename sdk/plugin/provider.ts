@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { settingNames } from "../../provider/config";
 import { packageInfo } from "../../provider/package-info";
 import type { ProviderArgs } from "../provider-args";
-import { settingText } from "../setting-text";
+import { type ProviderKind, packageOf } from "../provider-of";
+import { settingTexts } from "../setting-text";
 
 /**
  * Where and as whom resources and functions work, in the place of the stack's config: pass it as `{ provider }`.
@@ -13,12 +13,11 @@ import { settingText } from "../setting-text";
  */
 export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs = {}, opts: pulumi.ResourceOptions = {}) {
-    const texts = Object.fromEntries(settingNames.map((key) => [key, settingText(key, args[key])]));
     const own = {
       aliases: [{ type: "pulumi:providers:pulumi-nodejs" }],
       version: opts.version ?? packageInfo().version,
     };
-    super("cognito-identity", name, texts, pulumi.mergeOptions(opts, own));
+    super("cognito-identity", name, settingTexts(name, args), pulumi.mergeOptions(opts, own));
   }
 
   /** Whether a value is a provider of this package's plugin. */
@@ -26,3 +25,11 @@ export class Provider extends pulumi.ProviderResource {
     return value instanceof Provider;
   }
 }
+
+/** The providers of the plugin, which SDKs of other packages may make, too. */
+export const pluginProviders: ProviderKind = {
+  package: "cognito-identity",
+  entry: "pulumi-cognito-identity/plugin",
+  isOwn: (provider): provider is pulumi.ProviderResource =>
+    provider !== undefined && packageOf(provider) === "cognito-identity",
+};

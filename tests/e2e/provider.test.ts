@@ -13,6 +13,10 @@ const ireland = new Provider("ireland", {
   secretKey: pulumi.output("local"),
   defaultTags: { team: "web" },
   maxAttempts: 2,
+  // The local service needs neither: they show how settings with structure are kept.
+  assumeRoleWithWebIdentity: { roleArn: "arn:aws:iam::1:role/web", webIdentityToken: pulumi.output("a-web-identity") },
+  httpsProxy: "http://user:a-password@127.0.0.1:1",
+  ignoreTags: { keyPrefixes: [pulumi.output("k8s/")] },
 });
 const opts = { provider: ireland };
 const pool = new IdentityPool("abroad", { developerProviderName: "login.example.com", tags: { stage: "test" } }, opts);
@@ -55,7 +59,9 @@ describe("an explicit provider on the real engine", () => {
     const provider = (deployment.resources ?? []).find(
       ({ type, urn }) => type.startsWith("pulumi:providers:") && urn.endsWith("::ireland"),
     );
-    for (const key of ["accessKey", "secretKey"]) {
+    assert.deepEqual(JSON.parse(provider.inputs["cognito-identity:ignoreTags"]), { keyPrefixes: ["k8s/"] });
+    assert.doesNotMatch(JSON.stringify(deployment), /a-web-identity|a-password/);
+    for (const key of ["accessKey", "secretKey", "assumeRoleWithWebIdentity", "httpsProxy"]) {
       const value = provider.inputs[`cognito-identity:${key}`];
       assert.ok(value.ciphertext, JSON.stringify(value));
     }

@@ -42,6 +42,7 @@ const arrows: { from: string; not: RegExp; but?: (file: string, name: string) =>
   { from: "provider/resources/link", not: /^provider\/resources\/(?!link|in-a-pool)/ },
   { from: "provider/resources/roles", not: /^provider\/resources\/(?!roles|in-a-pool)/ },
   { from: "provider/resources/update", not: /^provider\/resources\/(?!update)/ },
+  { from: "provider/config", not: /^provider\/(resources|functions|dynamic|plugin|context|resource$)/ },
   { from: "provider/functions", not: /^@pulumi\/|^sdk|^emulator|^provider\/(resources|dynamic|plugin)/ },
   { from: "provider", not: /^sdk|^emulator/, but: (file) => file.startsWith(join("provider", "client")) },
   { from: "provider/plugin", not: /^@pulumi\/(?!pulumi\/proto\/)|^sdk|^emulator|^provider\/(client|dynamic)/ },
@@ -100,6 +101,8 @@ describe("the architecture", () => {
       "sdk/invoke.ts: contexts",
       // By the connection of each program, of which one process may run several.
       "sdk/program-check.ts: checks",
+      // Providers of the program itself, each of which is warned of once.
+      "sdk/provider-of.ts: warned",
       // Caches of what never changes.
       "provider/model/json.ts: dated",
       "provider/model/json.ts: membersWithDates",

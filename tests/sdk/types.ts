@@ -14,6 +14,7 @@ import {
   IdentityPoolRoleMapping,
   listIdentityPools,
   lookupDeveloperIdentityOutput,
+  Provider,
   regions,
 } from "../../sdk";
 
@@ -83,6 +84,21 @@ export function programs(): void {
   });
   // @ts-expect-error the roles are required
   new AuthenticatedIdentityPool("users", { developerProviderName: "login.example.com" });
+
+  new Provider("eu", {
+    region: later,
+    assumeRoles: [{ roleArn, externalId: later, tags: { team: later } }, { roleArn: "arn" }],
+    assumeRoleWithWebIdentity: { roleArn, webIdentityToken: later },
+    allowedAccountIds: [later],
+    ignoreTags: { keyPrefixes: ["k8s/"] },
+    retryMode: "standard",
+  });
+  // @ts-expect-error the role is required
+  new Provider("eu", { assumeRoles: [{ externalId: "tenant" }] });
+  // @ts-expect-error no such setting
+  new Provider("eu", { enpoint: "local:cognito.db" });
+  // @ts-expect-error not a choice
+  new Provider("eu", { retryMode: "fast" });
 
   IdentityPoolRoleMapping.get("mapping", "id").type satisfies pulumi.Output<"Token" | "Rules">;
 }

@@ -4,6 +4,7 @@ import type { AwsCredentialIdentity } from "@smithy/types";
 import type { AssumeRole, AssumeRoleWithWebIdentity, ClientOptions } from "../options";
 import { asRequestHandler } from "../transport/request-handler";
 import type { Transport } from "../transport/transport";
+import { NoCredentialsError } from "./no-credentials-error";
 import { assumeRoleInput, rolesOf, sessionInput } from "./roles";
 import { loadRoleStsEndpoint } from "./settings";
 import { loadSharedFiles } from "./shared-files";
@@ -84,8 +85,9 @@ async function assumeWithWebIdentity(
 }
 
 /** The endpoint is resolved here, as the library knows neither the options nor other shared files. */
-async function stsConfig(options: ClientOptions, { region, transport }: Circumstances) {
-  const { maxAttempts } = options;
+async function stsConfig(options: ClientOptions, circumstances: Circumstances) {
+  const { maxAttempts, stsRegion: region = circumstances.region } = options;
+  const { transport } = circumstances;
   return {
     region,
     endpoint: await loadRoleStsEndpoint(options, region),
@@ -106,5 +108,5 @@ function throwForRole({ roleArn }: Pick<AssumeRole, "roleArn">, cause: Error): n
 function throwWithHint(error: Error, profile = process.env.AWS_PROFILE || "default"): never {
   if (!error.message.includes("from any providers")) throw error;
   const hint = `set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or the profile ${profile}, or give the option credentials`;
-  throw new Error(`${error.message}: ${hint}`, { cause: error });
+  throw new NoCredentialsError(`${error.message}: ${hint}`, { cause: error });
 }

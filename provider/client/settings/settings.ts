@@ -1,12 +1,13 @@
 import { CognitoIdentityError } from "../../model/errors";
 import { isLocal, localPath } from "../../model/local";
 import { checkRegion, type EndpointVariant, regionalEndpoint, regionalStsEndpoint } from "../../model/regions";
-import type { ClientOptions } from "../options";
-import type { RetrySettings } from "../retry";
+import type { ClientOptions, RetryDefaults } from "../options";
+import type { RetrySettings } from "../retries";
 
 /** What a client needs to know before its first request. */
 export interface Settings {
   readonly region: string;
+  readonly stsRegion: string;
   /** A URL without a slash at its end, or `local:PATH`. */
   readonly endpoint: string;
   /** A function where they depend on the shared config files, which it reads. */
@@ -16,50 +17,68 @@ export interface Settings {
 /** Options first, then the AWS environment variables, then the shared config files, which are read only if needed. */
 export async function loadSettings(options: ClientOptions): Promise<Settings> {
   const load = createLoad(options);
-  const region =
-    options.region ??
-    (await load(["AWS_REGION", "AWS_DEFAULT_REGION"], (section) => section.region || undefined, "credentials")) ??
-    // The local service is in every region, so any will do.
-    (isLocal(String(options.endpoint)) ? "us-east-1" : undefined);
+  // The local service is in every region, so any will do.
+  const region = (await findRegion(options)) ?? (isLocal(String(options.endpoint)) ? "us-east-1" : undefined);
   if (!region) {
     const profile = options.profile ?? (process.env.AWS_PROFILE || "default");
     throw wrong(`No AWS region is set: give the option region, or set AWS_REGION, or one in the profile ${profile}.`);
   }
   checkRegion(region);
+  if (options.stsRegion !== undefined) checkRegion(options.stsRegion);
   const [endpoint, retries] = await Promise.all([loadEndpoint(options, region, load), prepareRetries(options, load)]);
-  return { region, endpoint, retries };
+  return { region, stsRegion: options.stsRegion ?? region, endpoint, retries };
 }
+
+/** The region of the options, of the environment or of the profile. */
+export const findRegion = async (options: ClientOptions): Promise<string | undefined> =>
+  options.region ??
+  createLoad(options)(["AWS_REGION", "AWS_DEFAULT_REGION"], (section) => section.region || undefined, "credentials");
+
+/** The endpoint of the options, of the environment or of the profile, in the place of the region's. */
+export const findCustomEndpoint = async (options: ClientOptions): Promise<string | undefined> =>
+  options.endpoint ?? configuredEndpoint("cognito_identity", createLoad(options));
 
 /** The profile's settings of retries are read when the first request fails: few do, and the files take time to read. */
 async function prepareRetries(options: ClientOptions, load: Load): Promise<Settings["retries"]> {
-  const { retryStrategy: strategy } = options;
+  const { retryStrategy: strategy, retryDefaults } = options;
   if (strategy) return { mode: "standard", maxAttempts: 1, strategy };
   const attempts = options.maxAttempts ?? (process.env.AWS_MAX_ATTEMPTS || undefined);
   const mode = options.retryMode ?? (process.env.AWS_RETRY_MODE || undefined);
-  const named = checkRetries(attempts, mode);
+  const named = checkRetries(attempts, mode, retryDefaults);
   if (attempts !== undefined && mode !== undefined) return named;
   const complete = async () =>
     checkRetries(
       attempts ?? (await load([], (section) => section.max_attempts)),
       mode ?? (await load([], (section) => section.retry_mode)),
+      retryDefaults,
     );
   // The adaptive mode counts from the first request on.
   return named.mode === "adaptive" ? complete() : complete;
 }
 
-function checkRetries(attempts: unknown = 3, mode: string = "standard"): RetrySettings {
+function checkRetries(attempts: unknown, mode: string | undefined, defaults?: RetryDefaults): RetrySettings {
+  const checked = checkMode(mode ?? defaults?.mode ?? "standard");
+  if (attempts === undefined) return defaults?.mode === checked ? defaults : { mode: checked, maxAttempts: 3 };
+  return { mode: checked, maxAttempts: checkAttempts(attempts) };
+}
+
+function checkMode(mode: string): RetrySettings["mode"] {
+  // What other AWS tools call legacy differs only in details that this service does not have.
+  if (mode === "standard" || mode === "legacy") return "standard";
+  if (mode === "adaptive") return mode;
+  throw wrong(`retryMode (AWS_RETRY_MODE) must be standard or adaptive, not ${shown(mode)}.`);
+}
+
+function checkAttempts(attempts: unknown): number {
   const maxAttempts = Number(attempts);
   if (!Number.isInteger(maxAttempts) || maxAttempts < 1) {
     throw wrong(`maxAttempts (AWS_MAX_ATTEMPTS) must be a whole number of at least 1, not ${shown(attempts)}.`);
   }
-  // What other AWS tools call legacy differs only in details that this service does not have.
-  if (mode === "standard" || mode === "legacy") return { mode: "standard", maxAttempts };
-  if (mode === "adaptive") return { mode, maxAttempts };
-  throw wrong(`retryMode (AWS_RETRY_MODE) must be standard or adaptive, not ${shown(mode)}.`);
+  return maxAttempts;
 }
 
 async function loadEndpoint(options: ClientOptions, region: string, load: Load): Promise<string> {
-  const custom = options.endpoint ?? (await configuredEndpoint("cognito_identity", load));
+  const custom = await findCustomEndpoint(options);
   if (custom !== undefined) return checkEndpoint(custom, options);
   return regionalEndpoint(region, await loadVariant(options, load));
 }
@@ -75,8 +94,8 @@ export interface StsEndpoint {
 /** STS's own setting first, then the custom endpoint of Amazon Cognito, whose keys must not go to AWS; then the region's. */
 export async function loadStsEndpoint(options: ClientOptions, region: string): Promise<StsEndpoint> {
   const load = createLoad(options);
-  const custom = options.endpoint ?? (await configuredEndpoint("cognito_identity", load));
-  const url = (await configuredEndpoint("sts", load)) ?? custom;
+  const custom = await findCustomEndpoint(options);
+  const url = options.stsEndpoint ?? (await configuredEndpoint("sts", load)) ?? custom;
   return {
     url:
       url === undefined ? regionalStsEndpoint(region, await loadVariant(options, load)) : checkEndpoint(url, options),
@@ -87,7 +106,7 @@ export async function loadStsEndpoint(options: ClientOptions, region: string): P
 /** STS where roles are assumed: its own setting, else the region's. */
 export async function loadRoleStsEndpoint(options: ClientOptions, region: string): Promise<string> {
   const load = createLoad(options);
-  const configured = await configuredEndpoint("sts", load);
+  const configured = options.stsEndpoint ?? (await configuredEndpoint("sts", load));
   return configured === undefined
     ? regionalStsEndpoint(region, await loadVariant(options, load))
     : checkEndpoint(configured, options);

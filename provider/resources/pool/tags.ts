@@ -13,10 +13,12 @@ const isReserved = (key: string) => key.startsWith("aws:");
 /** The tags that a pool should have: the program's, laid over the default ones. */
 export const allTags = (defaults: Tags, own: TagsDraft): TagsDraft => (isUnknown(own) ? own : { ...defaults, ...own });
 
-/** The tags of a pool that anyone may change. */
-export const visibleTags = (tags: Readonly<Record<string, string | undefined>> = {}): Tags =>
+/** The tags of a pool that the stack may change: neither AWS's own, nor those that others manage. */
+export const visibleTags = (context: Context, tags: Readonly<Record<string, string | undefined>> = {}): Tags =>
   Object.fromEntries(
-    Object.entries(tags).flatMap(([key, value]) => (value === undefined || isReserved(key) ? [] : [[key, value]])),
+    Object.entries(tags).flatMap(([key, value]) =>
+      value === undefined || isReserved(key) || context.ignoresTag(key) ? [] : [[key, value]],
+    ),
   );
 
 /** What the program's tags would have to be to give what the service has; undefined where it has and had none. */
@@ -37,7 +39,7 @@ export async function changeTags(client: Client, ResourceArn: string, before: Ta
 }
 
 /** What is wrong with all the tags of a pool beyond their shapes. */
-export function checkTags(tags: TagsDraft): CheckFailure[] {
+export function checkTags(context: Context, tags: TagsDraft): CheckFailure[] {
   if (tags === undefined || isUnknown(tags)) return [];
   const keys = Object.keys(tags);
   const reason = `must have at most ${maxTags} entries, with the default tags, not ${keys.length}`;
@@ -47,5 +49,11 @@ export function checkTags(tags: TagsDraft): CheckFailure[] {
       property: formatPath(["tags", key]),
       reason: "must not begin with aws:, which AWS keeps for itself",
     })),
+    ...keys
+      .filter((key) => context.ignoresTag(key))
+      .map((key) => ({
+        property: formatPath(["tags", key]),
+        reason: "is among the ignored tags, which others manage",
+      })),
   ];
 }

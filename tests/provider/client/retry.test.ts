@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { CognitoIdentityClient, CognitoIdentityError, type ErrorCode } from "../../../provider/client";
-import { createRetries, retryErrorType, SendingRate } from "../../../provider/client/retry";
+import { createRetries, retryErrorType } from "../../../provider/client/retry";
+import { SendingRate } from "../../../provider/client/sending-rate";
 import { type BareServer, errorReply, poolReply, startBareServer } from "./support/bare-server";
 
 const credentials = { accessKeyId: "a", secretAccessKey: "b" };

@@ -65,6 +65,18 @@ describe("accountId", () => {
     assert.equal(headers?.["x-amz-security-token"], "the-session-token");
   });
 
+  it("is what STS answers at the endpoint and in the region that the options name", async () => {
+    process.env.AWS_ENDPOINT_URL_STS = "http://127.0.0.1:1";
+    assert.equal(await accountId({ stsEndpoint: sts.url, stsRegion: "eu-west-2" }), "123456789012");
+    assert.match(sts.received[0]?.headers.authorization ?? "", /\/eu-west-2\/sts\/aws4_request/);
+    delete process.env.AWS_ENDPOINT_URL_STS;
+    assert.deepEqual(await hostsAsked({ stsRegion: "eu-west-2" }), ["https://sts.eu-west-2.amazonaws.com/"]);
+    await assert.rejects(accountId({ stsRegion: "EU" }), {
+      code: "ConfigurationError",
+      message: /"EU" is no AWS region/,
+    });
+  });
+
   it("is what the credentials say, where they do", async () => {
     assert.equal(await accountId({ credentials: { ...credentials, accountId: "210987654321" } }), "210987654321");
     assert.equal(await accountId({ credentials: async () => ({ ...credentials, accountId: "3" }) }), "3");

@@ -24,6 +24,7 @@ describe("the check of a provider's settings", () => {
       "cognito-identity:region": "eu-west-1",
     });
     assert.deepEqual(checkConfig({ maxAttempts: "2", defaultTags: '{"a":"b"}' }), []);
-    assert.match(checkConfig({ defaultTags: { a: 1 } })[0] ?? "", /defaultTags must be an object of strings/);
+    assert.deepEqual(checkConfig({ defaultTags: { a: 1 } }), []);
+    assert.match(checkConfig({ defaultTags: { a: [1] } })[0] ?? "", /defaultTags.a must be a string/);
   });
 });

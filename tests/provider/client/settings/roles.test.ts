@@ -148,6 +148,23 @@ describe("Roles to assume", () => {
     assert.equal(hosts[0], "http://sts.of.the.profile");
   });
 
+  it("are assumed at the endpoint and in the region of STS that the options name", async () => {
+    process.env.AWS_ENDPOINT_URL_STS = "http://127.0.0.1:1";
+    await call({ assumeRoleArn: `${account}:role/r`, stsEndpoint: server.url, stsRegion: "eu-west-2" });
+    const scopes = server.received.map(({ headers }) => /Credential=([^,]+)/.exec(headers.authorization ?? "")?.[1]);
+    assert.match(scopes[0] ?? "", /^AKIDBASE\/\d+\/eu-west-2\/sts\/aws4_request$/);
+    assert.match(scopes[1] ?? "", /^r\/\d+\/eu-west-1\/cognito-identity\/aws4_request$/);
+    delete process.env.AWS_ENDPOINT_URL_STS;
+    const hosts: string[] = [];
+    const handle = async ({ hostname }: { hostname: string }) => {
+      hosts.push(hostname);
+      return { response: { statusCode: 200, headers: {}, body: roleReply("AssumeRole").body } };
+    };
+    const requestHandler = { handle } as never;
+    await call({ assumeRoleArn: `${account}:role/r`, stsRegion: "eu-west-2", requestHandler }).catch(() => {});
+    assert.equal(hosts[0], "sts.eu-west-2.amazonaws.com");
+  });
+
   const roleArn = `${account}:role/r`;
   const wrong: [title: string, options: ClientOptions, message: RegExp][] = [
     ["no ARN", { assumeRoles: [{} as never] }, /^assumeRoles\[0\] needs roleArn, the ARN of a role, not undefined/],

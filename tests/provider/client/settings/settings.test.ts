@@ -128,6 +128,22 @@ describe("loadSettings", () => {
       });
     });
 
+    it("are those of bulk work where nobody says anything else", async () => {
+      const retryDefaults = { mode: "adaptive", maxAttempts: 25, maxOtherAttempts: 3 } as const;
+      const bulk = (options: ClientOptions = {}) => retriesOf({ retryDefaults, ...options });
+      assert.deepEqual(await bulk(), retryDefaults);
+      assert.deepEqual(await bulk({ maxAttempts: 2 }), { mode: "adaptive", maxAttempts: 2 });
+      assert.deepEqual(await bulk({ retryMode: "standard" }), { mode: "standard", maxAttempts: 3 });
+      process.env.AWS_MAX_ATTEMPTS = "5";
+      assert.deepEqual(await bulk(), { mode: "adaptive", maxAttempts: 5 });
+      process.env.AWS_RETRY_MODE = "legacy";
+      assert.deepEqual(await bulk(), { mode: "standard", maxAttempts: 5 });
+      delete process.env.AWS_MAX_ATTEMPTS;
+      delete process.env.AWS_RETRY_MODE;
+      process.env.AWS_CONFIG_FILE = environment.write("config-bulk", "[default]\nretry_mode = standard\n");
+      assert.deepEqual(await bulk(), { mode: "standard", maxAttempts: 3 });
+    });
+
     for (const [name, value] of [
       ["AWS_MAX_ATTEMPTS", "many"],
       ["AWS_MAX_ATTEMPTS", "0"],
@@ -147,6 +163,7 @@ describe("loadSettings", () => {
     const options = { region: "eu-west-1", endpoint: "http://x", maxAttempts: 2, retryMode: "standard" } as const;
     assert.deepEqual(await load(options), {
       region: "eu-west-1",
+      stsRegion: "eu-west-1",
       endpoint: "http://x",
       retries: { mode: "standard", maxAttempts: 2 },
     });

@@ -31,11 +31,15 @@ export const stsErrorReply = (
 export const roleKeys = { accessKeyId: "AKIDCHAIN", secretAccessKey: "chain-secret", sessionToken: "chain-token" };
 
 /** STS's answer to AssumeRole or AssumeRoleWithWebIdentity: keys that are valid for an hour. */
-export const roleReply = (action: string, { accessKeyId, secretAccessKey, sessionToken } = roleKeys): Reply =>
+export const roleReply = (
+  action: string,
+  { accessKeyId, secretAccessKey, sessionToken } = roleKeys,
+  account = "123456789012",
+): Reply =>
   xml(
     `<${action}Response ${namespace}><${action}Result><Credentials><AccessKeyId>${accessKeyId}</AccessKeyId>` +
       `<SecretAccessKey>${secretAccessKey}</SecretAccessKey><SessionToken>${sessionToken}</SessionToken>` +
       `<Expiration>${new Date(Date.now() + 3_600_000).toISOString()}</Expiration></Credentials><AssumedRoleUser>` +
-      `<Arn>arn:aws:sts::123456789012:assumed-role/r/s</Arn><AssumedRoleId>A:s</AssumedRoleId></AssumedRoleUser>` +
+      `<Arn>arn:aws:sts::${account}:assumed-role/r/s</Arn><AssumedRoleId>A:s</AssumedRoleId></AssumedRoleUser>` +
       `</${action}Result><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></${action}Response>`,
   );

@@ -1,0 +1,62 @@
+import type { RetryToken } from "@smithy/types";
+import type { Backoff } from "./backoff";
+import type { Retries, RetryableFailure } from "./retries";
+import { SendingRate } from "./sending-rate";
+
+/** A call of the adaptive mode, which was refused or failed so often. */
+class PatientToken implements RetryToken {
+  constructor(
+    readonly throttled = 0,
+    readonly failed = 0,
+  ) {}
+
+  getRetryCount(): number {
+    return this.throttled + this.failed;
+  }
+
+  getRetryDelay(): number {
+    return 0;
+  }
+}
+
+/**
+ * The adaptive mode for bulk work: the rate follows what the service allows, and a call that it throttles comes to its turn.
+ * Smithy's has a quota of retries for all calls together, which some hundred calls at once use up.
+ */
+export class PatientRetries implements Retries {
+  readonly #rate = new SendingRate(new (library().DefaultRateLimiter)());
+
+  constructor(
+    private readonly limits: { readonly maxAttempts: number; readonly maxOtherAttempts: number },
+    private readonly backoff: Backoff,
+  ) {}
+
+  async begin(_scope: string, signal?: AbortSignal): Promise<PatientToken> {
+    await this.#rate.take(signal);
+    return new PatientToken();
+  }
+
+  async next(
+    _scope: string,
+    token: RetryToken | undefined,
+    { errorType, retryAfter }: RetryableFailure,
+    signal?: AbortSignal,
+  ): Promise<PatientToken | undefined> {
+    const { throttled, failed } = token instanceof PatientToken ? token : new PatientToken();
+    this.#rate.measured.updateClientSendingRate({ errorType });
+    const isThrottled = errorType === "THROTTLING";
+    const next = isThrottled ? new PatientToken(throttled + 1, failed) : new PatientToken(throttled, failed + 1);
+    const { maxAttempts, maxOtherAttempts } = this.limits;
+    const isSpent = next.throttled >= maxAttempts || next.failed >= maxOtherAttempts;
+    if (errorType === "CLIENT_ERROR" || isSpent) return undefined;
+    await this.backoff.wait({ errorType, retryAfter }, isThrottled ? throttled : failed, signal);
+    await this.#rate.take(signal);
+    return next;
+  }
+
+  succeeded(): void {
+    this.#rate.measured.updateClientSendingRate({});
+  }
+}
+
+const library = () => require("@smithy/core/retry") as typeof import("@smithy/core/retry");

@@ -1,0 +1,14 @@
+/** Stack config and the arguments of an explicit `Provider`: what is set, what is obeyed, and what is wrong. */
+export { clientOptions } from "./client-options";
+export { type ConfigTexts, knownKeys, pickConfig } from "./config-texts";
+export { Guards } from "./guards";
+export { readConfig } from "./read-config";
+export {
+  type Config,
+  configKey,
+  type ProviderConfig,
+  type Setting,
+  type SettingName,
+  settingNames,
+  settings,
+} from "./settings";

@@ -1,0 +1,45 @@
+import { nearest } from "../model/nearest";
+import { regions } from "../model/regions";
+
+/** What is wrong with the name of a region; a region that is only not known may be new. */
+export interface RegionProblem {
+  readonly isMalformed: boolean;
+  /** For example `"frankfurt" is no AWS region`. */
+  readonly reason: string;
+  readonly meant?: string;
+}
+
+const form = /^[a-z]{2,}(-[a-z]+)*-(north|south|east|west|central|(north|south)(east|west))-\d{1,2}$/;
+
+/** Compares a region with those where the service is known to be; undefined when it is one of them. */
+export function regionProblem(region: string): RegionProblem | undefined {
+  const names = regions().map(({ name }) => name);
+  if (names.includes(region)) return undefined;
+  const meant = meantRegion(region, names);
+  const shown = JSON.stringify(region);
+  if (!form.test(region)) return { isMalformed: true, reason: `${shown} is no AWS region`, meant };
+  return {
+    isMalformed: false,
+    reason: `${shown} is no region that is known to have Amazon Cognito identity pools`,
+    meant,
+  };
+}
+
+function meantRegion(region: string, names: readonly string[]): string | undefined {
+  const plain = region
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_]+/g, "-");
+  return cityRegion(plain, names) ?? nearest(plain, names);
+}
+
+/** The shortest place that is looked for, as in `Ohio`. */
+const shortest = 4;
+
+function cityRegion(place: string, names: readonly string[]): string | undefined {
+  if (place.length < shortest || !/^[a-z-]+$/.test(place)) return undefined;
+  const { partition } = require("@aws-sdk/core/client") as typeof import("@aws-sdk/core/client");
+  const words = place.replaceAll("-", " ");
+  const describe = (name: string) => (partition(name) as { description?: string }).description?.toLowerCase() ?? "";
+  return names.find((name) => describe(name).includes(words));
+}
