@@ -30,7 +30,7 @@ class Aws {
     const target = request.headers["x-amz-target"];
     this.asked.push(target ? (String(target).split(".")[1] ?? "") : String(new URLSearchParams(body).get("Action")));
     return target
-      ? '{"IdentityPools":[]}'
+      ? '{"IdentityPools":[],"IdentityId":"eu-central-1:1"}'
       : `<X><GetCallerIdentityResult><Account>${this.account}</Account></GetCallerIdentityResult></X>`;
   }
 

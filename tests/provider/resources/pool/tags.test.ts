@@ -46,7 +46,7 @@ describe("tags that others manage", () => {
       { identityPoolName: "users", tags: { "ops:owner": "a" } },
     );
     assert.deepEqual(failures, [
-      { property: "tags.ops:owner", reason: "is among the ignored tags, which others manage" },
+      { property: 'tags["ops:owner"]', reason: "is among the ignored tags, which others manage" },
     ]);
   });
 });
