@@ -64,6 +64,18 @@ export interface DeleteRequest<State> extends Request {
   readonly state: State;
 }
 
+export interface ListRequest extends Request {
+  /** The pool in which is listed; empty where pools themselves are. */
+  readonly identityPoolId: string;
+}
+
+/** One of many objects, as a list shows it. */
+export interface Listed {
+  readonly id: string;
+  /** What people know it by. */
+  readonly name: string;
+}
+
 /** What a check completes and finds. */
 export interface Checked {
   /** What is known of the inputs before anything exists, to be laid over those of the program. */
@@ -98,4 +110,6 @@ export interface LifecycleOver<Inputs, Draft, State> {
   update(request: UpdateRequest<Inputs, State>): Promise<State>;
   /** Succeeds, too, when the object is already gone. */
   delete(request: DeleteRequest<State>): Promise<void>;
+  /** All that exist, whoever made them, each as soon as it is read. */
+  list?(request: ListRequest): AsyncIterable<Listed>;
 }

@@ -7,6 +7,8 @@ import type {
   DiffRequest,
   Lifecycle,
   LifecycleOver,
+  Listed,
+  ListRequest,
   ReadRequest,
   Recorded,
   Request,
@@ -34,6 +36,7 @@ export interface Resource {
   read(request: ReadRequest<Values>): Promise<Recorded | undefined>;
   update(request: UpdateRequest<Values, Values>): Promise<Values>;
   delete(request: DeleteRequest<Values>): Promise<void>;
+  readonly list?: ((request: ListRequest) => AsyncIterable<Listed>) | undefined;
 }
 
 /** What a resource adds to the one below it, for example that a failed update records what it changed. */
@@ -43,6 +46,7 @@ export type Layer = (resource: Resource) => Resource;
 export function createResource<const D extends ResourceDefinition>(definition: D, lifecycle: Lifecycle<D>): Resource {
   // The one place where types end: shells hand over what the engine sends, and `check` lets only right types through.
   const untyped = lifecycle as unknown as LifecycleOver<Values, Values, Values>;
+  const { list } = untyped;
   return {
     definition,
     async check(request) {
@@ -64,6 +68,7 @@ export function createResource<const D extends ResourceDefinition>(definition: D
     },
     update: async (request) => withoutUndefined(await untyped.update(scoped(request))),
     delete: async (request) => untyped.delete(scoped(request)),
+    list: list && ((request) => list(scoped(request))),
   };
 }
 

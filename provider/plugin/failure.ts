@@ -9,6 +9,8 @@ import { toStruct } from "./struct";
 export const callFailure = (message: string, code: status = status.UNKNOWN, metadata?: Metadata): ServiceError =>
   Object.assign(new Error(message), { code, details: message, metadata: metadata ?? new Metadata() });
 
+export const isCallFailure = (error: unknown): error is ServiceError => error instanceof Error && "metadata" in error;
+
 /** The failure of a call that left an object as it should not be: the engine records it, and the next update repairs it. */
 export function partialFailure(message: string, { id, state }: Recorded): ServiceError {
   const detail = new ErrorResourceInitFailed();

@@ -5,7 +5,7 @@ import type { Request } from "../lifecycle";
 import { PartialFailure } from "../resource-error";
 import { showError } from "../show-error";
 import { EngineLog } from "./engine-log";
-import { callFailure, partialFailure } from "./failure";
+import { callFailure, isCallFailure, partialFailure } from "./failure";
 import { markSecrets } from "./struct";
 import type { Subject } from "./subject";
 
@@ -55,6 +55,7 @@ export class Session {
         progress: (message) => this.#log?.write("info", message, { urn, ephemeral: true }),
       });
     } catch (error) {
+      if (isCallFailure(error)) throw error;
       const shown = showError(error, subject.title);
       if (cancelled.aborted)
         throw failure(error, `${subject.title} was cancelled: ${shown}`, subject, status.CANCELLED);

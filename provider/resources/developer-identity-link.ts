@@ -12,7 +12,7 @@ import { claim } from "./in-a-pool/claim";
 import { splitId } from "./in-a-pool/compound-id";
 import { checkDeveloperProvider, checkLinkedIdentity, noDeveloperProvider } from "./link/check-link";
 import { checkWish } from "./link/check-move";
-import { type DeveloperUser, findIdentity, userId, userObject } from "./link/developer-user";
+import { type DeveloperUser, findIdentity, listUsers, userId, userObject } from "./link/developer-user";
 import { diffIdentity } from "./link/diff-identity";
 import { Linking, type LinkWish } from "./link/linking";
 
@@ -131,6 +131,17 @@ const lifecycle: Lifecycle<typeof definition> = {
     const user = splitId(definition, id);
     const from = isUnsettled(state) ? await findIdentity(context.client(regionOf(id)), user) : state.identityId;
     if (from !== undefined) await linking(request, user, state, true).unlink(from);
+  },
+
+  async *list({ context, identityPoolId }) {
+    const client = context.client(regionOf(identityPoolId));
+    const pool = await client.call("DescribeIdentityPool", { IdentityPoolId: identityPoolId });
+    const developerProviderName = pool.DeveloperProviderName;
+    if (developerProviderName === undefined) return;
+    for await (const developerUserIdentifier of listUsers(client, identityPoolId, developerProviderName)) {
+      const id = userId({ identityPoolId, developerProviderName, developerUserIdentifier });
+      yield { id, name: developerUserIdentifier };
+    }
   },
 };
 

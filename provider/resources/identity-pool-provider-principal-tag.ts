@@ -92,6 +92,19 @@ const lifecycle: Lifecycle<typeof definition> = {
       if (!isGone || (await lifecycle.read({ context, id, state: {} }))) throw error;
     }
   },
+
+  async *list({ context, identityPoolId }) {
+    const client = context.client(regionOf(identityPoolId));
+    const pool = await client.call("DescribeIdentityPool", { IdentityPoolId: identityPoolId });
+    const { OpenIdConnectProviderARNs = [] } = pool;
+    // An OpenID Connect provider may be named by its ARN, too.
+    for (const name of [...loginNames.of(fromOutput("DescribeIdentityPool", pool)), ...OpenIdConnectProviderARNs]) {
+      const id = joinId(identityPoolId, name);
+      const found = await lifecycle.read({ context, id, state: {} });
+      // The service's own map is nobody's work.
+      if (found?.state.principalTags !== undefined) yield { id, name };
+    }
+  },
 };
 
 export const identityPoolProviderPrincipalTag = createResource(definition, lifecycle);

@@ -133,6 +133,11 @@ const lifecycle: Lifecycle<typeof definition> = {
   async delete({ context, id, state }) {
     await absentIfNotFound(changePoolRoles(context, id, claims(context, id, state, {})));
   },
+
+  async *list({ context, identityPoolId }) {
+    const { roles, mappings } = await readPoolRoles(context.client(regionOf(identityPoolId)), identityPoolId);
+    if (Object.keys({ ...roles, ...mappings }).length > 0) yield { id: identityPoolId, name: "roles" };
+  },
 };
 
 export const identityPoolRoleAttachment = createResource(definition, lifecycle);

@@ -111,6 +111,11 @@ const lifecycle: Lifecycle<typeof definition> = {
     const { identityPoolId } = splitId(definition, id);
     await absentIfNotFound(changePoolRoles(context, identityPoolId, changeOf({ recorded: state })));
   },
+
+  async *list({ context, identityPoolId }) {
+    const { mappings } = await readPoolRoles(context.client(regionOf(identityPoolId)), identityPoolId);
+    for (const name of Object.keys(mappings)) yield { id: joinId(identityPoolId, name), name };
+  },
 };
 
 export const identityPoolRoleMapping = createResource(definition, lifecycle);

@@ -170,6 +170,13 @@ const lifecycle: Lifecycle<typeof definition> = {
     await guardIdentities(context, id, state, "delete");
     await absentIfNotFound(context.client(regionOf(id)).call("DeleteIdentityPool", { IdentityPoolId: id }));
   },
+
+  async *list({ context }) {
+    const pools = context.client(await context.region()).paginate("ListIdentityPools", { MaxResults: 60 });
+    for await (const { IdentityPoolId, IdentityPoolName } of pools.items()) {
+      yield { id: IdentityPoolId, name: IdentityPoolName };
+    }
+  },
 };
 
 export const identityPool = createResource(definition, lifecycle);

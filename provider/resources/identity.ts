@@ -82,6 +82,14 @@ const lifecycle: Lifecycle<typeof definition> = {
     const { identityPoolId, identityId } = splitId(definition, id);
     await deleteIdentity(context.client(regionOf(identityPoolId)), identityId);
   },
+
+  async *list({ context, identityPoolId }) {
+    const client = context.client(regionOf(identityPoolId));
+    const identities = client.paginate("ListIdentities", { IdentityPoolId: identityPoolId, MaxResults: 60 });
+    for await (const { IdentityId } of identities.items()) {
+      if (IdentityId !== undefined) yield { id: joinId(identityPoolId, IdentityId), name: IdentityId };
+    }
+  },
 };
 
 export const identity = createResource(definition, lifecycle);

@@ -52,6 +52,7 @@ export function generateSchema(root: string, model: PackageModel): Record<string
             requiredInputs: names(inputs.filter(({ required }) => required)),
             properties: properties(state, types, name),
             required: names(state.filter(isAlwaysInState)),
+            listInputs: listInputs(inputs, types, name),
           },
         ];
       }),
@@ -93,6 +94,12 @@ export function generateSchema(root: string, model: PackageModel): Record<string
   }
   const sortedTypes = Object.fromEntries(Object.entries(types).sort(([a], [b]) => (a < b ? -1 : 1)));
   return { "provider/plugin/schema.json": `${JSON.stringify({ ...schema, types: sortedTypes }, null, 2)}\n` };
+}
+
+/** What says where to list: the pool, for all that live in one. */
+function listInputs(inputs: readonly PropertyModel[], types: Json, owner: string): Json {
+  const pool = inputs.filter(({ name }) => name === "identityPoolId").map(({ replaces: _replaces, ...one }) => one);
+  return { type: "object", properties: properties(pool, types, owner), required: names(pool) };
 }
 
 const names = (properties: readonly MemberModel[]) => properties.map(({ name }) => name);

@@ -16,6 +16,16 @@ export const userId = ({ identityPoolId, developerProviderName, developerUserIde
 /** The user as an object that a resource claims. */
 export const userObject = (user: DeveloperUser): string => `the user ${userId(user)}`;
 
+/** Reads who is registered in a pool: each identity that has a login of the developer provider, and its users. */
+export async function* listUsers(client: Client, IdentityPoolId: string, provider: string): AsyncGenerator<string> {
+  for await (const { IdentityId, Logins } of client
+    .paginate("ListIdentities", { IdentityPoolId, MaxResults: 60 })
+    .items()) {
+    if (IdentityId === undefined || !Logins?.includes(provider)) continue;
+    yield* client.paginate("LookupDeveloperIdentity", { IdentityPoolId, IdentityId, MaxResults: 60 }).items();
+  }
+}
+
 /** The identity of a user; undefined when the user is not registered. */
 export async function findIdentity(
   client: Client,
