@@ -65,8 +65,9 @@ describe("failures of the plugin on the real engine", () => {
     await stack.workspace.up();
     const { id } = await stack.workspace.outputs();
     const Logins = { "login.example.com": "alice" };
-    await stack.aws.send(new GetOpenIdTokenForDeveloperIdentityCommand({ IdentityPoolId: id, Logins }));
-    stack.declare(link);
+    const registration = new GetOpenIdTokenForDeveloperIdentityCommand({ IdentityPoolId: id, Logins });
+    const { IdentityId: identityId } = await stack.aws.send(registration);
+    stack.declare({ ...link, alice: { ...link.alice, args: { ...link.alice.args, identityId } } });
     const run = await stack.workspace.up();
     const adopted = run.diagnostics.find(({ message }) => /is registered already/.test(message));
     assert.match(adopted?.urn ?? "", /DeveloperIdentityLink::alice$/);

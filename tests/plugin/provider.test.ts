@@ -91,7 +91,7 @@ describe("an explicit provider of the plugin on the real engine", () => {
     assert.match(messages, /regoin is no setting of this provider: did you mean region\?/);
     await stack.workspace.removeConfig("cognito-identity:regoin");
     const next = await stack.workspace.preview([], { mayFail: true });
-    assert.match(next.stdout, /Config cognito-identity:maxAttempts must be a whole number of at least 1, not 0/);
+    assert.match(next.stdout, /Config cognito-identity:maxAttempts must be at least 1, not 0/);
   });
 
   it("destroys what it made, by the state alone", async () => {
