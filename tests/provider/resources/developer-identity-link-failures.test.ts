@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { seededNumbers } from "../../../emulator/random";
+import { CognitoIdentityError } from "../../../provider/model/errors";
 import { PartialFailure } from "../../../provider/resource-error";
 import { all, DeveloperUsers, refusing } from "../../support/developer-users";
 import type { Before } from "../../support/lifecycle-context";
@@ -153,5 +155,56 @@ describe("a developer identity link whose calls fail", () => {
       const { identityId } = await update(id, { ...state, identityId: bob }, detached());
       assert.equal(identityId, await users.identityOf("phone"));
     });
+  });
+});
+
+describe("a developer identity link on a broken line", () => {
+  /** Refuses or loses one call in three, by a seed; `isMended` ends that. */
+  const breaking = (users: DeveloperUsers, seed: number, isMended: () => boolean): Before => {
+    const next = seededNumbers(seed);
+    return async (name, input) => {
+      if (isMended() || next() > 1 / 3) return;
+      const isCarriedOut = next() > 0.5;
+      if (isCarriedOut) await users.context.service.call(name, input as never);
+      const outcome = isCarriedOut ? "unknown" : "refused";
+      throw new CognitoIdentityError({ code: "ConnectionError", message: "broken line", outcome });
+    };
+  };
+
+  it("is what the program says with the first update on a whole line, and nobody else has moved", async () => {
+    const users = await DeveloperUsers.create();
+    const alice = await users.register("alice");
+    const bob = await users.register("bob");
+    for (let seed = 1; seed <= 40; seed++) {
+      let isMended = false;
+      const user = `phone${seed}`;
+      const context = () => users.anotherUpdate(breaking(users, seed, () => isMended));
+      let recorded: { id: string; state: Properties } | undefined;
+      /** What the engine does in an update. */
+      const up = async (inputs: Properties) => {
+        try {
+          if (recorded === undefined) recorded = await link.create(context(), inputs);
+          else {
+            const { id, state } = recorded;
+            recorded = { id, state: await link.update(context(), id, state, inputs) };
+          }
+        } catch (error) {
+          if (error instanceof PartialFailure) recorded = error.recorded;
+        }
+      };
+      for (const wish of [
+        users.inPool(user, { identityId: alice }),
+        users.inPool(user, { identityId: bob, onConflict: "move" }),
+      ]) {
+        isMended = false;
+        for (let i = 0; i < 3; i++) await up(wish);
+        isMended = true;
+        await up(wish);
+        assert.equal(recorded?.state.identityId, wish.identityId, `seed ${seed}`);
+        assert.equal(await users.identityOf(user), wish.identityId, `seed ${seed}`);
+      }
+      await users.unlink(user, bob);
+      assert.deepEqual([await users.of(alice), await users.of(bob)], [["alice"], ["bob"]]);
+    }
   });
 });
