@@ -34,9 +34,13 @@ export function readConfig(texts: ConfigTexts): Config {
   const { problems, values, keys, warnings } = reader;
   const config: Config = { values, warnings, keyOf: (name) => keys.get(name) ?? configKey(name) };
   const wrong = new Set(problems.length > 0 ? problems : contradictions(config));
-  if (wrong.size > 0) throw new CognitoIdentityError({ code: "ConfigurationError", message: [...wrong].join("\n") });
+  if (wrong.size > 0) throw new CognitoIdentityError({ code: "ConfigurationError", message: joined([...wrong]) });
   return config;
 }
+
+/** An error is one line. */
+const joined = ([first = "", ...others]: readonly string[]): string =>
+  others.length === 0 ? first : [first, ...others].map((sentence) => sentence.replace(/\.$/, "")).join("; ");
 
 class Reader {
   readonly problems: string[] = [];

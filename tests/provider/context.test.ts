@@ -27,11 +27,11 @@ class Aws {
   async #answer(request: IncomingMessage): Promise<string> {
     let body = "";
     for await (const chunk of request) body += chunk;
-    const target = request.headers["x-amz-target"];
-    this.asked.push(target ? (String(target).split(".")[1] ?? "") : String(new URLSearchParams(body).get("Action")));
-    return target
-      ? '{"IdentityPools":[],"IdentityId":"eu-central-1:1"}'
-      : `<X><GetCallerIdentityResult><Account>${this.account}</Account></GetCallerIdentityResult></X>`;
+    const operation = String(request.headers["x-amz-target"] ?? "").split(".")[1];
+    this.asked.push(operation ?? String(new URLSearchParams(body).get("Action")));
+    if (operation === "GetId") return '{"IdentityId":"eu-central-1:1"}';
+    if (operation) return '{"IdentityPools":[]}';
+    return `<X><GetCallerIdentityResult><Account>${this.account}</Account></GetCallerIdentityResult></X>`;
   }
 
   async stop(): Promise<void> {

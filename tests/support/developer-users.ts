@@ -1,4 +1,4 @@
-import { absentIfNotFound, CognitoIdentityError } from "../../provider/model/errors";
+import { absentIfNotFound, CognitoIdentityError, type ErrorCode } from "../../provider/model/errors";
 import type { OperationName } from "../../provider/model/operations";
 import { type Before, createPool, createTestContext, type TestContext } from "./lifecycle-context";
 import type { Properties } from "./lifecycles";
@@ -86,11 +86,11 @@ export class DeveloperUsers {
 }
 
 /** Refuses the calls of an operation, from the one of this number on. */
-export function refusing(operation: OperationName, from = 1): Before {
+export function refusing(operation: OperationName, from = 1, code: ErrorCode = "ResourceConflictException"): Before {
   let calls = 0;
   return (name) => {
     if (name !== operation || ++calls < from) return;
-    throw new CognitoIdentityError({ code: "ResourceConflictException", message: `${operation} is refused.` });
+    throw new CognitoIdentityError({ code, message: `${operation} is refused.` });
   };
 }
 
