@@ -24,6 +24,8 @@ describe("moves of users on the real engine", () => {
     folder = mkdtempSync(join(tmpdir(), "cognito-identity-db-"));
     service = await recordService(join(folder, "cognito.db"));
     stack = await TestStack.create({}, { endpoint: service.url, url: service.url });
+    // What is throttled on purpose here stays so.
+    await stack.workspace.setConfig("cognito-identity:maxAttempts", "2");
   });
   after(async () => {
     await stack?.dispose();
