@@ -68,9 +68,7 @@ export class CognitoIdentityError extends Error {
   readonly attempts: number;
 
   constructor({ message, cause, retryable = false, outcome = "refused", attempts = 0, ...details }: ErrorDetails) {
-    // Of the config there may be several things to say, one a line; each is of this package's own making.
-    const lines = details.code === "ConfigurationError" ? message.split("\n") : [message];
-    super(lines.map(printable).join("\n"), cause === undefined ? undefined : { cause });
+    super(printable(message), cause === undefined ? undefined : { cause });
     this.code = printable(details.code);
     this.operation = details.operation;
     this.requestId = details.requestId;

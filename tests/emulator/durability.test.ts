@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   chmodSync,
@@ -215,6 +216,19 @@ describe("durability", () => {
     const two = open(":memory:");
     assert.equal((await call(two, "GetId", { IdentityPoolId })).__type, "ResourceNotFoundException");
     two.close();
+  });
+
+  it("keeps the locks of its file when the process opens it once more", async () => {
+    const path = newFile();
+    const services = [await seeded(path), open(path)];
+    // The last connection that closes deletes the write-ahead log, unless a lock tells it of others.
+    const visit = `const db = new (require("libsql"))(process.argv[1]); db.prepare("SELECT * FROM pools").all([]); db.close();`;
+    execFileSync(process.execPath, ["-e", visit, path], { cwd: join(__dirname, "../..") });
+    assert.ok(existsSync(`${path}-wal`));
+    for (const service of services) {
+      assert.match((await call(service, "GetId", { IdentityPoolId })).IdentityId ?? "", /^us-east-1:/);
+      service.close();
+    }
   });
 
   describe("notices a file that", () => {
