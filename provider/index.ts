@@ -1,7 +1,7 @@
 // Generated from the definitions by `npm run generate`: change those.
 /**
  * The runtime half of the resources, `pulumi-cognito-identity/provider`: the state of every stack names this module
- * and its exports, so they stay as they are for ever.
+ * and its exports, so they never change.
  */
 import { DynamicShell } from "./dynamic";
 import { resources } from "./resources";

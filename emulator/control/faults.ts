@@ -3,14 +3,7 @@ import { isOperationName, type OperationName, operationNames } from "../../provi
 import { seededNumbers } from "../random";
 import { ServiceError } from "../service-error";
 
-export const faultKinds = [
-  "throttle",
-  "error",
-  "delay",
-  "drop-before",
-  "drop-after",
-  "concurrent-modification",
-] as const;
+const faultKinds = ["throttle", "error", "delay", "drop-before", "drop-after", "concurrent-modification"] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
 /** A failure that is caused on purpose. */

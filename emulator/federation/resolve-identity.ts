@@ -25,7 +25,7 @@ export async function resolveIdentity(
 }
 
 /** Without logins only a guest is returned, and only if the pool allows guests. */
-export function asGuest({ settings }: Pool, identity: Identity): Identity {
+function asGuest({ settings }: Pool, identity: Identity): Identity {
   if (identity.state !== "guest") throw identityForbidden(identity.id);
   if (!settings.AllowUnauthenticatedIdentities) throw guestsRefused();
   return identity;

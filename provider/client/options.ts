@@ -47,9 +47,9 @@ export interface ClientOptions extends EndpointVariant {
   readonly retryDefaults?: RetryDefaults | undefined;
   /** Replaces the strategy that `maxAttempts` and `retryMode` describe. */
   readonly retryStrategy?: RetryStrategyV2 | undefined;
-  /** How long one attempt may take until the last byte of its answer, in milliseconds; 60,000 by default, 0 for ever. */
+  /** How long one attempt may take until the last byte of its answer, in milliseconds; 60,000 by default, 0 for no limit. */
   readonly requestTimeout?: number | undefined;
-  /** How long a connection may take to be made, in milliseconds; 10,000 by default, 0 for ever. */
+  /** How long a connection may take to be made, in milliseconds; 10,000 by default, 0 for no limit. */
   readonly connectTimeout?: number | undefined;
   /** Whether inputs are checked before they are sent; true by default. */
   readonly validate?: boolean | undefined;

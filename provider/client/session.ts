@@ -38,7 +38,7 @@ export class Session {
     { region, stsRegion, endpoint, retries }: Settings,
     readonly transport: Transport,
     readonly credentials: CachedCredentials,
-    /** Of one attempt, in milliseconds; 0 for ever. */
+    /** Of one attempt, in milliseconds; 0 for no limit. */
     readonly requestTimeout: number,
     readonly clock: Clock,
     random: Random,

@@ -76,7 +76,7 @@ function mapMembers(value: unknown, shapeOfMember: (name: string) => Shape | und
 }
 
 /** The path of a value inside a setting, as `pulumi config set --path` takes it. */
-export const pathOf = (key: string, path: readonly (string | number)[]): string =>
+const pathOf = (key: string, path: readonly (string | number)[]): string =>
   path.reduce<string>((text, part) => {
     if (typeof part === "number") return `${text}[${part}]`;
     return /^[\w-]+$/.test(part) ? `${text}.${part}` : `${text}[${JSON.stringify(part)}]`;

@@ -54,7 +54,7 @@ export const assumeRoleWithWebIdentity = defineType(
 );
 
 /** Tags that others manage: they are neither shown nor changed nor removed. */
-export const ignoreTags = defineType(
+const ignoreTags = defineType(
   "ProviderIgnoreTags",
   structure({
     /** Keys of such tags. */

@@ -178,7 +178,7 @@ function checkInteger(shape: IntegerShape, value: number, report: Report): void 
 }
 
 /** The service counts Unicode characters, not UTF-16 units. */
-export function characters(value: string): number {
+function characters(value: string): number {
   let count = value.length;
   for (let i = 0; i < value.length - 1; i++) {
     if ((value.charCodeAt(i) & 0xfc00) === 0xd800 && (value.charCodeAt(i + 1) & 0xfc00) === 0xdc00) count--;
@@ -204,7 +204,7 @@ function compiled(pattern: string): RegExp {
 }
 
 /** Names the place for a person; a key that is longer than any name shows in part. */
-export const placeOf = ({ path }: Violation): string =>
+const placeOf = ({ path }: Violation): string =>
   path.map((part) => (String(part).length > longestShown ? `${String(part).slice(0, 12)}...` : part)).join(".") ||
   "input";
 

@@ -8,7 +8,7 @@ import { resources } from "../resources";
 import { callFailure } from "./failure";
 
 /** The name of the package in Pulumi, and of its one module. */
-export const packageName = "cognito-identity";
+const packageName = "cognito-identity";
 const tokenPrefix = `${packageName}:index:`;
 
 /** What a call of the engine is about. */

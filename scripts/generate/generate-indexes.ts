@@ -25,7 +25,7 @@ ${resources.map(({ runtime }) => `  ${runtime}: layered(${runtime}),`).join("\n"
 } as const;`,
     "provider/index.ts": `/**
  * The runtime half of the resources, \`pulumi-cognito-identity/provider\`: the state of every stack names this module
- * and its exports, so they stay as they are for ever.
+ * and its exports, so they never change.
  */
 import { DynamicShell } from "./dynamic";
 import { resources } from "./resources";

@@ -169,13 +169,13 @@ function checkEndpoint(endpoint: string, options: ClientOptions): string {
 export const assumesRole = ({ assumeRoleArn, assumeRoles, assumeRoleWithWebIdentity }: ClientOptions): boolean =>
   Boolean(assumeRoleArn || (assumeRoles && assumeRoles.length !== 0) || assumeRoleWithWebIdentity);
 
-/** Timers count 32 bits of milliseconds: what is longer is for ever. */
+/** Timers count 32 bits of milliseconds: what is longer is no limit. */
 const longestTimer = 2 ** 31 - 1;
 
-/** A time limit as timers take it, 0 for ever. */
+/** A time limit as timers take it, 0 for no limit. */
 export function checkTimeout(name: string, milliseconds: number): number {
   if (typeof milliseconds === "number" && milliseconds >= 0) return milliseconds > longestTimer ? 0 : milliseconds;
-  throw wrong(`${name} must be a number of milliseconds, or 0 for ever, not ${shown(milliseconds)}.`);
+  throw wrong(`${name} must be a number of milliseconds, or 0 for no limit, not ${shown(milliseconds)}.`);
 }
 
 export const shown = (value: unknown) => (typeof value === "string" ? JSON.stringify(value) : String(value));

@@ -38,7 +38,7 @@ export class HttpTransport implements Transport {
   #secure?: Connector;
   #tunnel?: Connector;
 
-  /** `connectTimeout` is in milliseconds, 0 for ever. Without a network, connections are direct and trusted by Node. */
+  /** `connectTimeout` is in milliseconds, 0 for no limit. Without a network, connections are direct and trusted by Node. */
   constructor(
     private readonly connectTimeout: number,
     private readonly network?: Network,

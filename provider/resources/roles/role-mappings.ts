@@ -21,7 +21,7 @@ const { Type, AmbiguousRoleResolution, RulesConfiguration } = wire.members;
 const { Claim, MatchType, RoleARN, Value } = RulesConfiguration.members.Rules.required.of.members;
 
 /** A rule that gives a role to those whose token has a claim. */
-export const mappingRule = defineType(
+const mappingRule = defineType(
   "MappingRule",
   structure({
     /** The claim, 1 to 64 characters, for example `custom:department`. */
