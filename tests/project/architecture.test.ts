@@ -18,7 +18,7 @@ const sources = (folder: string): string[] =>
 /** The files and packages that a file imports, by path from the root or by package name. */
 function imports(file: string): string[] {
   const text = readFileSync(join(root, file), "utf8");
-  const names = [...text.matchAll(/(?:from |import\(|require\()"([^"]+)"/g)].map((match) => match[1] as string);
+  const names = [...text.matchAll(/(?:from |import |import\(|require\()"([^"]+)"/g)].map((match) => match[1] as string);
   return names.map((name) =>
     name.startsWith(".")
       ? relative(root, resolve(root, dirname(file), name))
