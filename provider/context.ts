@@ -31,6 +31,8 @@ export interface Context {
   checkSettings(region?: string): Promise<void>;
   /** What is wrong with a region that a program names, as in `"frankfurt" is no AWS region`. */
   regionReason(region: string): Promise<string | undefined>;
+  /** Whether new pools bear a tag by which a lost creation is found again. */
+  creationTag(): boolean;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
@@ -77,6 +79,7 @@ export function createContext(texts: ConfigTexts, options: ContextOptions): Cont
     client,
     region: () => load().guards.region(),
     defaultTags: () => load().config.values.defaultTags ?? {},
+    creationTag: () => load().config.values.creationTag ?? true,
     ignoresTag(key) {
       const { keys = [], keyPrefixes = [] } = load().config.values.ignoreTags ?? {};
       return keys.includes(key) || keyPrefixes.some((prefix) => key.startsWith(prefix));

@@ -45,6 +45,8 @@ export interface ResourceDefinition {
   readonly id: readonly string[];
   /** Several resources of a program may stand for one object of the service. */
   readonly shared?: true;
+  /** A creation leaves a mark in the service, which is derived from the resource's URN. */
+  readonly marked?: true;
   readonly inputs: PropertyTable;
   /** What the state holds beside the inputs. */
   readonly outputs: PropertyTable;

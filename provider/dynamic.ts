@@ -17,9 +17,10 @@ export class DynamicShell {
   provider(resource: Resource): dynamic.ResourceProvider {
     const { definition } = resource;
     let context = createContext({}, { log });
-    const request = ({ __resourceName: name }: Values): Request => ({
+    const request = ({ __resourceName: name, __urn: urn }: Values): Request => ({
       context,
       name: typeof name === "string" ? name : undefined,
+      urn: typeof urn === "string" ? urn : undefined,
     });
 
     return {
@@ -31,10 +32,11 @@ export class DynamicShell {
 
       async check(olds, news) {
         const [inputs, own] = splitShellProperties(news);
-        const checked = resource.check({ ...request(own), inputs, state: splitShellProperties(olds ?? {})[0] });
+        const [state, recorded] = splitShellProperties(olds ?? {});
+        const checked = resource.check({ ...request(own), inputs, state });
         const { inputs: completed, failures } = await shown(definition, checked);
         return {
-          inputs: { ...completed, ...own },
+          inputs: { ...completed, ...recordedNames(definition, own, state, recorded) },
           // The engine prints the value of a property that it is told of, and that may be a secret.
           failures: failures.map(({ property, reason }) => ({ property: "", reason: `${property} ${reason}` })),
         };
@@ -114,6 +116,16 @@ const log: Log = (severity, message) => {
   if (severity === "warning") console.warn(`warning: ${message}`);
   else console.log(message);
 };
+
+/**
+ * The shell's own properties as they are recorded. A URN is recorded when an object is made whose kind needs it then, and
+ * stays as it is: what came or changed later would look like a change of the program.
+ */
+function recordedNames({ marked }: ResourceDefinition, own: Values, state: Values, recorded: Values): Values {
+  const { __urn: urn, ...others } = own;
+  const kept = Object.keys(state).length > 0 ? recorded.__urn : marked ? urn : undefined;
+  return kept === undefined ? others : { ...others, __urn: kept };
+}
 
 /** What a creation or an update was given. */
 interface Given {

@@ -34,6 +34,10 @@ export class ThisUpdate {
   readonly #drifted = new Set<string>();
   readonly #recorded = new Map<string, unknown>();
   readonly #turns = new Map<string, Promise<unknown>>();
+  readonly #pools = new Set<string>();
+  readonly #replaced = new Map<string, readonly string[]>();
+  readonly #notes = new Set<string>();
+  readonly #answers = new Map<string, Promise<unknown>>();
   readonly #reads = new Map<string, Promise<unknown>>();
 
   /** Notes the settings that a pool will have, so that what lives in it is checked against them. */
@@ -116,6 +120,37 @@ export class ThisUpdate {
     return this.#recorded.get(id) as T | undefined;
   }
 
+  /** Notes a pool that the stack holds, so that no creation adopts it. */
+  holdPool(identityPoolId: string): void {
+    this.#pools.add(identityPoolId);
+  }
+
+  holdsPool(identityPoolId: string): boolean {
+    return this.#pools.has(identityPoolId);
+  }
+
+  /** Notes a pool that a resource of this name replaces. */
+  noteReplaced(resourceName: string, identityPoolId: string): void {
+    const others = this.replacedPools(resourceName).filter((id) => id !== identityPoolId);
+    this.#replaced.set(resourceName, [...others, identityPoolId].sort());
+  }
+
+  replacedPools(resourceName: string): readonly string[] {
+    return this.#replaced.get(resourceName) ?? [];
+  }
+
+  /** Notes something; answers whether it is new. */
+  note(text: string): boolean {
+    const isNew = !this.#notes.has(text);
+    this.#notes.add(text);
+    return isNew;
+  }
+
+  /** Whether something was noted. */
+  has(text: string): boolean {
+    return this.#notes.has(text);
+  }
+
   /** Notes what a check was not certain of, by the resource's URN or name. */
   noteDoubts(resource: string, doubts: readonly string[]): void {
     this.#doubts.set(resource, doubts);
@@ -135,6 +170,15 @@ export class ThisUpdate {
       });
     this.#turns.set(key, settled);
     return mine;
+  }
+
+  /** Reads once in an update, and shares the answer. */
+  once<T>(key: string, read: () => Promise<T>): Promise<T> {
+    const known = this.#answers.get(key) as Promise<T> | undefined;
+    if (known) return known;
+    const answer = read();
+    this.#answers.set(key, answer);
+    return answer;
   }
 
   /** Shares the answer of a read with all who ask for it while it is under way. */

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Kind, kindInputs, kindOptions } from "./kind";
+import { urnOf } from "./locate";
 import { ProgramCheck } from "./program-check";
 import { dynamicProviders } from "./provider";
 import { directLine, providerLine } from "./provider-line";
@@ -13,7 +14,9 @@ export abstract class DynamicResource extends pulumi.CustomResource {
   protected constructor(kind: Kind, name: string, args: pulumi.Inputs, opts: pulumi.CustomResourceOptions = {}) {
     providerOf(dynamicProviders, `${kind.name} ${name}`, opts);
     const isLookup = opts.id !== undefined;
-    const resourceName = isLookup ? {} : { __resourceName: name };
+    let tellUrn: (urn: string | undefined) => void = () => {};
+    const __urn = new Promise<string | undefined>((resolve) => (tellUrn = resolve));
+    const names = isLookup ? {} : { __resourceName: name, __urn };
     const program = ProgramCheck.current();
     const line = program ? providerLine(kind.runtime) : directLine(kind.runtime);
     const check = isLookup ? undefined : program;
@@ -23,9 +26,10 @@ export abstract class DynamicResource extends pulumi.CustomResource {
     super(
       `pulumi-nodejs:dynamic/cognito-identity:${kind.name}`,
       name,
-      { ...kindInputs(kind, args), ...resourceName, __provider },
+      { ...kindInputs(kind, args), ...names, __provider },
       kindOptions(kind, opts),
     );
+    tellUrn(urnOf({ resource: this, name }));
     if (check) pass(check.add({ resource: this, runtime: kind.runtime, name, args, opts }));
   }
 }

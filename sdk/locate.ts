@@ -6,19 +6,27 @@ interface Internals {
   readonly __parentResource?: Internals;
 }
 
-/**
- * Where a message about a resource stands that is not registered, and so has no URN yet. The URN is made of the types of
- * its parents; should they not be found some day, the message begins with the resource's name in its place.
- */
-export function locate({ resource, name }: { readonly resource: pulumi.Resource; readonly name: string }): {
-  resource?: pulumi.Resource;
-  prefix: string;
-} {
+interface Named {
+  readonly resource: pulumi.Resource;
+  readonly name: string;
+}
+
+/** The URN of a resource that is not registered yet, made of the types of its parents; undefined where they can't be found. */
+export function urnOf({ resource, name }: Named): string | undefined {
   const types: string[] = [];
   for (let at: Internals | undefined = resource as Internals; at; at = at.__parentResource) {
-    if (at.__pulumiType === undefined) return { prefix: `${name}: ` };
+    if (at.__pulumiType === undefined) return undefined;
     if (at.__pulumiType !== "pulumi:pulumi:Stack") types.unshift(at.__pulumiType);
   }
-  const urn = `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${types.join("$")}::${name}`;
+  return `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${types.join("$")}::${name}`;
+}
+
+/**
+ * Where a message about a resource stands that is not registered, and so has no URN of the engine's yet; by the resource's
+ * name where there is none to be found.
+ */
+export function locate(named: Named): { resource?: pulumi.Resource; prefix: string } {
+  const urn = urnOf(named);
+  if (urn === undefined) return { prefix: `${named.name}: ` };
   return { resource: { urn: pulumi.output(urn) } as pulumi.Resource, prefix: "" };
 }

@@ -104,6 +104,7 @@ const createOfflineContext = (): Context => ({
   ignoresTag: () => false,
   checkSettings: async () => {},
   regionReason: async () => undefined,
+  creationTag: () => true,
   clock: systemClock,
   random: () => 0,
   // The provider says it, too.

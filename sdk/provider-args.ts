@@ -55,6 +55,8 @@ export interface ProviderArgs {
   defaultTags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
   /** Tags that others manage: they are neither shown nor changed nor removed. */
   ignoreTags?: pulumi.Input<ProviderIgnoreTags>;
+  /** Whether new pools bear a tag by which a creation whose answer was lost is found again; true when unset. */
+  creationTag?: pulumi.Input<boolean>;
   /** Whether AWS STS is not asked for the account; ARNs are then without one. */
   skipRequestingAccountId?: pulumi.Input<boolean>;
   /** Whether a region that this package does not know is taken without a warning. */

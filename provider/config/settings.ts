@@ -116,6 +116,8 @@ export const settings = {
   defaultTags: setting(map(string(), string())),
   /** Tags that others manage: they are neither shown nor changed nor removed. */
   ignoreTags: setting(ignoreTags),
+  /** Whether new pools bear a tag by which a creation whose answer was lost is found again; true when unset. */
+  creationTag: setting(boolean),
   /** Whether AWS STS is not asked for the account; ARNs are then without one. */
   skipRequestingAccountId: setting(boolean),
   /** Whether a region that this package does not know is taken without a warning. */

@@ -1,5 +1,6 @@
 import type { Context } from "../context";
 import { type ArgsOf, defineFunction, property } from "../define";
+import { creationTag } from "../model/creation-tag";
 import { CognitoIdentityError } from "../model/errors";
 import { poolArn, regionOf } from "../model/ids";
 import { operations } from "../model/operations";
@@ -76,7 +77,8 @@ const run: Run<typeof definition> = async (context, args) => {
   const pool = await client.call("DescribeIdentityPool", { IdentityPoolId: identityPoolId });
   const described = fromOutput("DescribeIdentityPool", pool);
   const arn = poolArn(identityPoolId, await client.accountId());
-  return { ...described, arn, tags: described.tags ?? {} };
+  const { [creationTag]: _hidden, ...tags } = described.tags ?? {};
+  return { ...described, arn, tags };
 };
 
 export const getIdentityPool = createFunction(definition, run);

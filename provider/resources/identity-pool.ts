@@ -1,20 +1,22 @@
 import type { Context } from "../context";
 import { type DraftOf, defineResource, defineType, type InputsOf, property, type StateOf } from "../define";
-import type { Lifecycle, Request } from "../lifecycle";
+import type { CreateRequest, Lifecycle, Recorded, Request } from "../lifecycle";
 import { absentIfNotFound } from "../model/errors";
 import { accountOf, poolArn, regionOf } from "../model/ids";
 import { type Output, operations } from "../model/operations";
 import { maxUserPoolProviders } from "../model/quotas";
 import { boolean, list, map, string, structure } from "../model/shapes";
 import { fromOutput, toInput } from "../names";
-import { type Change, diffProperties, overlay } from "../properties";
+import { type Change, diffProperties, overlay, withoutUndefined } from "../properties";
 import { createResource } from "../resource";
+import { PartialFailure, ResourceError } from "../resource-error";
 import { isUnknown } from "../unknown";
 import { autoName } from "./pool/auto-name";
 import { changeSettings, poolSettings } from "./pool/change-settings";
 import { checkSettings, doubtfulSettings } from "./pool/check-settings";
+import { PoolCreation } from "./pool/create-once";
+import { noteReplaceable } from "./pool/creation-mark";
 import { guardIdentities } from "./pool/guard-identities";
-import { recoverCreation } from "./pool/recover-creation";
 import { allTags, changeTags, checkTags, ownTags, visibleTags } from "./pool/tags";
 
 const wire = operations.CreateIdentityPool.input.members;
@@ -47,6 +49,7 @@ export const definition = defineResource({
   name: "IdentityPool",
   noun: "pool",
   id: ["identityPoolId"],
+  marked: true,
   inputs: {
     /**
      * 1 to 128 of `\w`, white space and `+=,.@-`. Where a program gives none, a pool keeps the name that it has, and a new
@@ -96,6 +99,7 @@ const lifecycle: Lifecycle<typeof definition> = {
   async check(request) {
     const { context, inputs } = request;
     const { cognitoIdentityProviders: userPools } = inputs;
+    if (Object.keys(request.state).length > 0) noteReplaceable(request);
     const tagsAll = allTags(context.defaultTags(), inputs.tags);
     const checked = {
       // A name that was given once is kept, under an alias and another resource name, too.
@@ -111,31 +115,37 @@ const lifecycle: Lifecycle<typeof definition> = {
     return { inputs: checked, failures: [...checkSettings(inputs), ...checkTags(context, tagsAll)] };
   },
 
-  async diff({ context, id, state, inputs }) {
+  async diff({ context, name = "", id, state, inputs }) {
+    context.update.holdPool(id);
+    if (context.update.wants(adopted(id))) throw heldTwice(id);
     const changes = diffPool(context, state, inputs);
-    if (changes.some(({ replaces }) => replaces)) await guardIdentities(context, id, state, "replace");
-    else context.update.planPool(id, inputs, new Set(changes.map(({ property }) => property)));
+    if (changes.some(({ replaces }) => replaces)) {
+      context.update.noteReplaced(name, id);
+      await guardIdentities(context, id, state, "replace");
+    } else context.update.planPool(id, inputs, new Set(changes.map(({ property }) => property)));
     return changes;
   },
 
-  async create({ context, name, inputs }) {
-    const { region } = inputs;
-    const client = context.client(region);
+  async create(request) {
+    const { context, inputs } = request;
+    const client = context.client(inputs.region);
     const account = await client.accountId();
     const input = toInput("CreateIdentityPool", { ...inputs, tags: inputs.tagsAll });
-    const pool = await client
-      .call("CreateIdentityPool", input)
-      .catch((error) => recoverCreation(client, input, error, name));
+    const { pool, isAdopted } = await new PoolCreation(request, client, inputs.region, input).perform();
+    const id = pool.IdentityPoolId;
+    context.update.holdPool(id);
+    context.update.planPool(id, inputs);
+    if (isAdopted) return adopt(request, toState(context, pool, {}, account));
     const state = toState(context, pool, inputs, account);
     tellDifferences(context, state, inputs);
-    context.update.planPool(pool.IdentityPoolId, inputs);
-    return { id: pool.IdentityPoolId, state };
+    return { id, state };
   },
 
   async read({ context, id, state }) {
     const client = context.client(regionOf(id));
     const pool = await absentIfNotFound(client.call("DescribeIdentityPool", { IdentityPoolId: id }));
     if (!pool) return undefined;
+    context.update.holdPool(id);
     const account = state.arn === undefined ? await client.accountId() : accountOf(state.arn);
     const tags = ownTags(context, visibleTags(context, pool.IdentityPoolTags), state.tags);
     return { id, state: toState(context, pool, { ...state, tags }, account) };
@@ -167,6 +177,12 @@ const lifecycle: Lifecycle<typeof definition> = {
   },
 
   async delete({ context, id, state }) {
+    context.update.holdPool(id);
+    // A replacement by force, of which the engine tells nothing, may have taken this very pool for one that was not recorded.
+    if (context.update.wants(adopted(id))) {
+      context.log("info", `Identity pool ${id} is kept, as it was adopted in this update.`);
+      return;
+    }
     await guardIdentities(context, id, state, "delete");
     await absentIfNotFound(context.client(regionOf(id)).call("DeleteIdentityPool", { IdentityPoolId: id }));
   },
@@ -180,6 +196,27 @@ const lifecycle: Lifecycle<typeof definition> = {
 };
 
 export const identityPool = createResource(definition, lifecycle);
+
+const adopted = (id: string) => `IdentityPool ${id}`;
+
+const heldTwice = (id: string) =>
+  new ResourceError(
+    "Conflict",
+    `Identity pool ${id} was adopted by another resource of this update, as if it had not been recorded. Take that ` +
+      'resource out of the state ("pulumi state delete"), and run the update again.',
+  );
+
+/** Gives a pool that is there what the program says. */
+async function adopt(request: CreateRequest<Inputs>, state: State): Promise<Recorded<State>> {
+  const id = state.identityPoolId;
+  request.context.update.want(adopted(id));
+  try {
+    return { id, state: await lifecycle.update({ ...request, id, state }) };
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    throw new PartialFailure({ id, state: withoutUndefined(state) }, error);
+  }
+}
 
 const newName = ({ name, context }: Request): string | undefined =>
   name === undefined ? undefined : autoName(name, context.random);

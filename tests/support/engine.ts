@@ -128,7 +128,8 @@ function descendants(pid: number): number[] {
   return found.slice(1);
 }
 
-function killTree(child: ChildProcess): void {
+/** Kills a process that was started as the leader of a group, and all below it. */
+export function killTree(child: ChildProcess): void {
   if (!child.pid || child.exitCode !== null || child.signalCode !== null) return;
   const below = descendants(child.pid);
   signalGroup(child, "SIGKILL");

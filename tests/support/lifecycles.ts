@@ -10,7 +10,10 @@ export type Properties = Record<string, any>;
 /** What a shell does with a resource, with positions in the place of the members of a request. */
 export interface Operated {
   readonly name: string;
-  /** `__resourceName` among the inputs is the resource's name, as in a dynamic provider; `__setBefore` in the state is a shell's, too. */
+  /**
+   * `__resourceName` and `__urn` among the inputs are the resource's name and URN, as in a dynamic provider; `__setBefore` in
+   * the state is a shell's, too.
+   */
   check(
     context: Context,
     state: Properties,
@@ -23,7 +26,11 @@ export interface Operated {
   delete(context: Context, id: string, state: Properties): Promise<void>;
 }
 
-const named = ({ __resourceName: name, ...inputs }: Properties) => ({ name: name as string | undefined, inputs });
+const named = ({ __resourceName: name, __urn: urn, ...inputs }: Properties) => ({
+  name: name as string | undefined,
+  urn: urn as string | undefined,
+  inputs,
+});
 
 const recorded = ({ __setBefore: setBefore, ...state }: Properties) => ({
   setBefore: setBefore as string[] | undefined,

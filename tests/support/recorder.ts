@@ -11,6 +11,8 @@ export interface RecordedService {
   clear(): void;
   /** What goes wrong on purpose. */
   readonly faults: Faults;
+  /** Keeps back the answer to the next call of an operation; resolves once the service has carried it out. */
+  holdAnswer(operation: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -24,11 +26,19 @@ export async function recordService(db: string): Promise<RecordedService> {
   const service = await startServer({ db, port: 0 });
   const { hostname, port } = new URL(service.url);
   const calls: string[] = [];
+  const held = new Map<string, () => void>();
   const proxy = createServer((incoming, outgoing) => {
-    const target = String(incoming.headers["x-amz-target"] ?? "");
-    if (target) calls.push(target.split(".")[1] as string);
+    const [, operation = ""] = String(incoming.headers["x-amz-target"] ?? "").split(".");
+    if (operation) calls.push(operation);
     const { method, url: path, headers } = incoming;
     const forwarded = send({ hostname, port, method, path, headers }, (answer) => {
+      const hold = held.get(operation);
+      held.delete(operation);
+      if (hold) {
+        answer.resume();
+        hold();
+        return;
+      }
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(outgoing);
     });
@@ -41,6 +51,7 @@ export async function recordService(db: string): Promise<RecordedService> {
     calls,
     clear: () => calls.splice(0),
     faults: service.service.faults,
+    holdAnswer: (operation) => new Promise((resolve) => held.set(operation, resolve)),
     async close() {
       proxy.closeAllConnections();
       await new Promise((closed) => proxy.close(closed));

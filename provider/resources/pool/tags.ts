@@ -1,4 +1,5 @@
 import type { Client, Context } from "../../context";
+import { creationTag } from "../../model/creation-tag";
 import { formatPath } from "../../model/path";
 import { maxTags } from "../../model/quotas";
 import type { CheckFailure } from "../../properties";
@@ -7,8 +8,8 @@ import { type Draft, isUnknown } from "../../unknown";
 export type Tags = Readonly<Record<string, string>>;
 type TagsDraft = Draft<Tags> | undefined;
 
-/** AWS keeps tags of its own, which no one may change. */
-const isReserved = (key: string) => key.startsWith("aws:");
+/** AWS keeps tags of its own, and so do we: programs neither see nor set them. */
+const isReserved = (key: string) => key.startsWith("aws:") || key === creationTag;
 
 /** The tags that a pool should have: the program's, laid over the default ones. */
 export const allTags = (defaults: Tags, own: TagsDraft): TagsDraft => (isUnknown(own) ? own : { ...defaults, ...own });
@@ -33,6 +34,8 @@ export function ownTags(context: Context, found: Tags, recorded: Tags | undefine
 /** Makes the tags of a pool that had `before` what `wanted` says. */
 export async function changeTags(client: Client, ResourceArn: string, before: Tags, wanted: Tags): Promise<void> {
   const removed = Object.keys(before).filter((key) => !Object.hasOwn(wanted, key));
+  // Where the program takes all the room, the creation tag gives way.
+  if (Object.keys(wanted).length >= maxTags) removed.push(creationTag);
   const set = Object.entries(wanted).filter(([key, value]) => !Object.hasOwn(before, key) || before[key] !== value);
   if (removed.length > 0) await client.call("UntagResource", { ResourceArn, TagKeys: removed });
   if (set.length > 0) await client.call("TagResource", { ResourceArn, Tags: Object.fromEntries(set) });
@@ -47,7 +50,10 @@ export function checkTags(context: Context, tags: TagsDraft): CheckFailure[] {
     ...(keys.length > maxTags ? [{ property: "tags", reason }] : []),
     ...keys.filter(isReserved).map((key) => ({
       property: formatPath(["tags", key]),
-      reason: "must not begin with aws:, which AWS keeps for itself",
+      reason:
+        key === creationTag
+          ? "is a tag of this provider's own"
+          : "must not begin with aws:, which AWS keeps for itself",
     })),
     ...keys
       .filter((key) => context.ignoresTag(key))
