@@ -9,6 +9,7 @@ import {
   ListIdentityPoolsCommand,
   UpdateIdentityPoolCommand,
 } from "@aws-sdk/client-cognito-identity";
+import { creationTag } from "../../provider/model/creation-tag";
 import { isUnchanged, type Run } from "../support/engine";
 import { type RecordedService, recordService, writes } from "../support/recorder";
 import { TestStack } from "../support/stack";
@@ -74,7 +75,9 @@ describe("an identity pool on the real engine", () => {
     stack.declare({ pool: { kind: "IdentityPool", args } }, { id: "pool.id", arn: "pool.arn" });
   const describePool = async (id: string) => {
     const { $metadata, ...pool } = await stack.aws.send(new DescribeIdentityPoolCommand({ IdentityPoolId: id }));
-    return pool;
+    const { [creationTag]: mark, ...IdentityPoolTags } = pool.IdentityPoolTags ?? {};
+    assert.match(mark ?? "", /^[0-9a-f]{32}$/);
+    return { ...pool, IdentityPoolTags };
   };
   const poolId = async () => (await stack.workspace.outputs()).id as string;
 
@@ -168,7 +171,12 @@ describe("an identity pool on the real engine", () => {
     const id = await poolId();
     const pool = await describePool(id);
     await stack.aws.send(
-      new UpdateIdentityPoolCommand({ ...pool, IdentityPoolName: "Drifted", SupportedLoginProviders: undefined }),
+      new UpdateIdentityPoolCommand({
+        ...pool,
+        IdentityPoolTags: undefined,
+        IdentityPoolName: "Drifted",
+        SupportedLoginProviders: undefined,
+      }),
     );
     const refresh = await stack.workspace.refresh();
     assert.deepEqual(refresh.changes.update, 1, refresh.stdout);
