@@ -93,6 +93,10 @@ const printable = (text: string): string =>
 export const hasCode = (error: unknown, ...codes: ErrorCode[]): error is CognitoIdentityError =>
   error instanceof CognitoIdentityError && codes.includes(error.code);
 
+/** Whether it can't be told if what was asked for was done. */
+export const isAmbiguous = (error: unknown): error is CognitoIdentityError =>
+  error instanceof CognitoIdentityError && error.outcome === "unknown";
+
 /** Whether the service says that the pool, identity or user does not exist. */
 export const isNotFound = (error: unknown): error is CognitoIdentityError =>
   hasCode(error, "ResourceNotFoundException");

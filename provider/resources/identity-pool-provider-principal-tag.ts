@@ -1,12 +1,12 @@
 import type { Context } from "../context";
 import { type DraftOf, defineResource, type InputsOf, property, type StateOf } from "../define";
 import type { Lifecycle, Recorded } from "../lifecycle";
-import { absentIfNotFound, hasCode } from "../model/errors";
+import { absentIfNotFound, hasCode, isAmbiguous } from "../model/errors";
 import { regionOf } from "../model/ids";
 import { type Output, operations } from "../model/operations";
 import { boolean } from "../model/shapes";
 import { fromOutput, toInput } from "../names";
-import { isEqual } from "../properties";
+import { diffProperties, isEqual } from "../properties";
 import { createResource } from "../resource";
 import { isUnknown } from "../unknown";
 import { checkPool, inAPool } from "./in-a-pool/check-pool";
@@ -70,15 +70,19 @@ const lifecycle: Lifecycle<typeof definition> = {
     return { inputs: { useDefaults, region }, failures, doubts: named.doubts };
   },
 
-  create: async ({ context, inputs }) => toRecorded(await write(context, inputs)),
-
-  async read({ context, id }) {
-    const parts = splitId(definition, id);
-    const client = context.client(regionOf(parts.identityPoolId));
-    const input = toInput("GetPrincipalTagAttributeMap", parts);
-    const found = await absentIfNotFound(client.call("GetPrincipalTagAttributeMap", input));
-    return found && toRecorded({ ...found, ...input });
+  async create({ context, inputs }) {
+    try {
+      return toRecorded(await write(context, inputs));
+    } catch (error) {
+      if (!isAmbiguous(error)) throw error;
+      // What was written although the answer was lost is as good as written.
+      const found = await find(context, inputs).catch(() => undefined);
+      if (!found || diffProperties(definition.inputs, found.state, inputs).length > 0) throw error;
+      return found;
+    }
   },
+
+  read: ({ context, id }) => find(context, splitId(definition, id)),
 
   update: async (request) => (await lifecycle.create(request)).state,
 
@@ -110,6 +114,16 @@ const lifecycle: Lifecycle<typeof definition> = {
 export const identityPoolProviderPrincipalTag = createResource(definition, lifecycle);
 
 const isUnset = (tags: DraftOf<typeof definition>["principalTags"]): boolean => isEqual(tags, undefined);
+
+async function find(
+  context: Context,
+  { identityPoolId, identityProviderName }: Pick<TagMap, "identityPoolId" | "identityProviderName">,
+): Promise<Recorded<StateOf<typeof definition>> | undefined> {
+  const client = context.client(regionOf(identityPoolId));
+  const input = toInput("GetPrincipalTagAttributeMap", { identityPoolId, identityProviderName });
+  const found = await absentIfNotFound(client.call("GetPrincipalTagAttributeMap", input));
+  return found && toRecorded({ ...found, ...input });
+}
 
 type TagMap = Pick<
   InputsOf<typeof definition>,

@@ -1,10 +1,10 @@
 import { type DraftOf, defineResource, property, type StateOf } from "../define";
 import type { Lifecycle, Recorded } from "../lifecycle";
-import { absentIfNotFound } from "../model/errors";
+import { absentIfNotFound, CognitoIdentityError, isAmbiguous } from "../model/errors";
 import { regionOf } from "../model/ids";
 import { operations } from "../model/operations";
 import { formatPath } from "../model/path";
-import { type CheckFailure, diffProperties } from "../properties";
+import { type CheckFailure, diffProperties, isEqual } from "../properties";
 import { createResource } from "../resource";
 import type { PoolSettings } from "../this-update";
 import { isKnown, isUnknown } from "../unknown";
@@ -60,7 +60,11 @@ const lifecycle: Lifecycle<typeof definition> = {
 
   async create({ context, inputs: { identityPoolId, logins } }) {
     const client = context.client(regionOf(identityPoolId));
-    const { IdentityId } = await client.call("GetId", { IdentityPoolId: identityPoolId, Logins: logins });
+    const { IdentityId } = await client
+      .call("GetId", { IdentityPoolId: identityPoolId, Logins: logins })
+      .catch((error) => {
+        throw isAmbiguous(error) && isEqual(logins, undefined) ? strayGuest(identityPoolId, error) : error;
+      });
     return toRecorded(identityPoolId, IdentityId, logins);
   },
 
@@ -102,6 +106,16 @@ const toRecorded = (
   id: joinId(identityPoolId, identityId),
   state: { identityPoolId, identityId, logins, region: regionOf(identityPoolId) },
 });
+
+/** A guest has nothing by which it could be found again. */
+const strayGuest = (identityPoolId: string, error: CognitoIdentityError) =>
+  new CognitoIdentityError({
+    ...error,
+    cause: error,
+    message:
+      `${error.message}. An identity may have been made in pool ${identityPoolId} that nothing will use: a guest's identity ` +
+      "can't be told from those of other guests. The next update makes another one",
+  });
 
 type LoginsDraft = DraftOf<typeof definition>["logins"];
 

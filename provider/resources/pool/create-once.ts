@@ -1,7 +1,7 @@
 import type { Client, Context } from "../../context";
 import type { Request } from "../../lifecycle";
 import { creationTag } from "../../model/creation-tag";
-import { CognitoIdentityError, hasCode } from "../../model/errors";
+import { CognitoIdentityError, hasCode, isAmbiguous } from "../../model/errors";
 import type { Input } from "../../model/operations";
 import { maxTags } from "../../model/quotas";
 import { isAutoName } from "./auto-name";
@@ -145,9 +145,6 @@ export class PoolCreation {
     return this.#name !== undefined && isAutoName(this.#name, this.input.IdentityPoolName);
   }
 }
-
-const isAmbiguous = (error: unknown): error is CognitoIdentityError =>
-  error instanceof CognitoIdentityError && error.outcome === "unknown";
 
 const tagRefused = "the service refuses the creation tag";
 

@@ -1,5 +1,5 @@
 import type { Client, Context } from "../../context";
-import { hasCode } from "../../model/errors";
+import { hasCode, isAmbiguous } from "../../model/errors";
 import { regionOf } from "../../model/ids";
 import { isEqual } from "../../properties";
 import { ResourceError } from "../../resource-error";
@@ -34,6 +34,8 @@ const definedEntries = <T>(bag: Readonly<Record<string, T | undefined>>): Record
   Object.fromEntries(Object.entries(bag).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));
 
 const maxWrites = 20;
+/** How often an answer may be lost, beyond the client's own attempts. */
+const maxLost = 2;
 
 /** What one reading and, where it was needed, one writing came to; `took` is in milliseconds. */
 export type Outcome =
@@ -46,6 +48,8 @@ export type Decision =
   | { readonly next: "done" }
   /** Look again after some round trips of this length, in which any other writer that had read before must have written. */
   | { readonly next: "look again"; readonly roundTrip: number; readonly roundTrips: number }
+  /** Look whether it was written all the same; it does no harm to write it once more. */
+  | { readonly next: "read back"; readonly error: unknown; readonly roundTrip: number }
   /** Leave out the mapping of a provider that the pool does not have any more. */
   | { readonly next: "drop mapping"; readonly provider: string }
   /** Wait for a role that may be new, or give up with the error. */
@@ -59,6 +63,7 @@ export function decide(outcome: Outcome, mapped: readonly string[], dropped: Rea
   if (provider !== undefined && !dropped.has(provider) && !mapped.includes(provider)) {
     return { next: "drop mapping", provider };
   }
+  if (isAmbiguous(error)) return { next: "read back", error, roundTrip: took };
   if (hasCode(error, "ConcurrentModificationException")) return { next: "look again", roundTrip: took, roundTrips: 1 };
   return { next: "wait for role", error, accepted: rolesIn(before) };
 }
@@ -83,12 +88,16 @@ export async function changePoolRoles(context: Context, id: string, change: Role
     }
     return withoutMappings(document, dropped);
   };
+  let lost = 0;
   for (let writes = 0; writes < maxWrites; ) {
     const decision = decide(await update.inTurn(id, () => write(context, id, wanted)), mapped, dropped);
     if (decision.next === "done") return;
     if (decision.next === "look again") {
       writes++;
       await clock.wait(decision.roundTrip * (decision.roundTrips + random()) + 50);
+    } else if (decision.next === "read back") {
+      if (++lost > maxLost) throw decision.error;
+      await clock.wait(decision.roundTrip * (1 + random()) + 500);
     } else if (decision.next === "drop mapping") {
       dropped.add(decision.provider);
       log("warning", `The role mapping of ${decision.provider}, which pool ${id} does not have any more, is dropped.`);

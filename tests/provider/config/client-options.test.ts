@@ -54,6 +54,7 @@ const ofTheContext: readonly SettingName[] = [
   "allowedAccountIds",
   "forbiddenAccountIds",
   "defaultTags",
+  "creationTag",
   "ignoreTags",
   "skipRequestingAccountId",
   "skipRegionValidation",
