@@ -62,6 +62,8 @@ interface Loaded {
 /** The config is read at the first use, so that a mistake in it shows where it can be reported. */
 export function createContext(texts: ConfigTexts, options: ContextOptions): Context {
   const { log, clock = systemClock, random = Math.random } = options;
+  // AWS's libraries would tell of the end of their support of Node.js 20 in between the messages of a stack.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
   const clients = new Map<string, CognitoIdentityClient>();
   let loaded: Loaded | undefined;
   const load = () => {
@@ -105,7 +107,8 @@ function loadConfig(texts: ConfigTexts, log: Log): Loaded {
   const options = clientOptions(config.values);
   const retryDefaults = isLocal(options.endpoint ?? "") ? undefined : bulkRetries;
   for (const warning of config.warnings) log("warning", warning);
-  return { config, options: { ...options, retryDefaults }, guards: new Guards(config, options, log) };
+  const onWarning = (message: string) => log("warning", message);
+  return { config, options: { ...options, retryDefaults, onWarning }, guards: new Guards(config, options, log) };
 }
 
 /** A client whose calls begin only when the settings allow them. */

@@ -2,6 +2,7 @@ import type { dynamic } from "@pulumi/pulumi";
 import { knownKeys, pickConfig } from "./config";
 import { Contexts, createContext, type Log } from "./context";
 import type { ResourceDefinition } from "./define";
+import { createEngineError } from "./engine-error";
 import type { Recorded, Request } from "./lifecycle";
 import { type Change, type Values, withoutUndefined } from "./properties";
 import { inputsFound, inputsSetBefore, splitShellProperties, withMemory } from "./recorded-properties";
@@ -36,7 +37,7 @@ export class DynamicShell {
         const checked = resource.check({ ...request(own), inputs, state });
         const { inputs: completed, failures } = await shown(definition, checked);
         return {
-          inputs: { ...completed, ...recordedNames(definition, own, state, recorded) },
+          inputs: withoutUndefined({ ...completed, ...recordedNames(definition, own, state, recorded) }),
           // The engine prints the value of a property that it is told of, and that may be a secret.
           failures: failures.map(({ property, reason }) => ({ property: "", reason: `${property} ${reason}` })),
         };
@@ -118,13 +119,13 @@ const log: Log = (severity, message) => {
 };
 
 /**
- * The shell's own properties as they are recorded. A URN is recorded when an object is made whose kind needs it then, and
- * stays as it is: what came or changed later would look like a change of the program.
+ * The shell's own properties as they are recorded: as they were when the object was made, for what came or changed later
+ * would look like a change of the program. A URN is recorded only for kinds that need it then.
  */
 function recordedNames({ marked }: ResourceDefinition, own: Values, state: Values, recorded: Values): Values {
-  const { __urn: urn, ...others } = own;
-  const kept = Object.keys(state).length > 0 ? recorded.__urn : marked ? urn : undefined;
-  return kept === undefined ? others : { ...others, __urn: kept };
+  const { __resourceName = own.__resourceName } = recorded;
+  const isNew = Object.keys(state).length === 0;
+  return { ...own, __resourceName, __urn: isNew && marked ? own.__urn : recorded.__urn };
 }
 
 /** What a creation or an update was given. */
@@ -140,8 +141,7 @@ async function shown<T>(definition: ResourceDefinition, work: Promise<T>, given?
     return await work;
   } catch (error) {
     const message = showError(error, [definition.name, given?.own.__resourceName].filter(Boolean).join(" "));
-    // The engine prints the stack of what is thrown.
-    const thrown = Object.assign(new Error(message), { stack: "" });
+    const thrown = createEngineError(message);
     if (!given || !(error instanceof PartialFailure)) throw thrown;
     throw Object.assign(thrown, initFailure(definition, error.recorded, message, given));
   }

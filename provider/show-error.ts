@@ -3,7 +3,7 @@ import { packageInfo } from "./package-info";
 import { PartialFailure, ResourceError } from "./resource-error";
 
 /** Whether an error says all that a user needs; anything else is a bug. */
-const isExpected = (error: unknown): boolean =>
+export const isExpected = (error: unknown): boolean =>
   error instanceof PartialFailure
     ? isExpected(error.cause)
     : error instanceof ResourceError || error instanceof CognitoIdentityError;

@@ -4,6 +4,7 @@ import { Contexts, type Log } from "../provider/context";
 import type { ServiceFunction } from "../provider/functions/function";
 import { dynamicProviders, Provider } from "./provider";
 import { providerOf } from "./provider-of";
+import { shownPlainly } from "./shown-plainly";
 
 /** Arguments each of which, and each value inside which, may be an output. */
 export type Inputs<Args> = { [K in keyof Args]: DeepInput<Args[K]> };
@@ -31,17 +32,8 @@ export function invokeOutput<Args, Result>(
   if (registers && pulumi.runtime.isDryRun()) {
     return all.apply(() => pulumi.unknown as unknown as Result) as pulumi.Output<Result>;
   }
-  const result = all.apply(([known, config]) => run(called, config, known as Args).catch(rejectWithoutStack));
+  const result = all.apply(([known, config]) => run(called, config, known as Args));
   return (secret ? pulumi.secret(result) : result) as pulumi.Output<Result>;
-}
-
-/**
- * Node.js 20 takes minutes to print a stack with frames of Pulumi's outputs: it never finds the end of the path
- * `node_modules/@pulumi/output.ts`, which Pulumi's source maps make up. The message says it all.
- */
-function rejectWithoutStack(error: Error): never {
-  error.stack = `${error.name}: ${error.message}`;
-  throw error;
 }
 
 /** In a unit test of a program its own mocks answer. */
@@ -51,7 +43,11 @@ async function run<Args, Result>(
   args: Args,
 ): Promise<Result> {
   const { mocks } = (pulumi.runtime.getMonitor() ?? {}) as { mocks?: pulumi.runtime.Mocks };
-  if (!mocks) return called.run(contexts.of(config), args);
+  if (!mocks) {
+    return called.run(contexts.of(config), args).catch((error) => {
+      throw shownPlainly(error, called.definition.name);
+    });
+  }
   return (await mocks.call({ token: `cognito-identity:index:${called.definition.name}`, inputs: args })) as Result;
 }
 

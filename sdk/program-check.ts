@@ -5,6 +5,7 @@ import { systemClock } from "../provider/model/clock";
 import { isServiceId } from "../provider/model/ids";
 import type { Values } from "../provider/properties";
 import type { Resource } from "../provider/resource";
+import { showError } from "../provider/show-error";
 import type { PoolSettings } from "../provider/this-update";
 import { ThisUpdate } from "../provider/this-update";
 import { unknownValue } from "../provider/unknown";
@@ -68,20 +69,32 @@ export class ProgramCheck {
   }
 
   async #mistakesOf(declared: Declared, kind: Resource): Promise<string[]> {
-    const { resource, name, args, opts } = declared;
+    const { name, opts } = declared;
     if (opts.import !== undefined) return [explainImport(kind, name)];
-    const inputs = draftOf(declared, kind);
-    const request = { context: this.#context, name, urn: `${this.#count++}::${name}`, inputs, state: {} };
-    const checked = await kind.check({ ...request, pool: this.#pools.get(args.identityPoolId) }).catch((error) => {
-      if (error instanceof NeedsService) return { inputs, failures: [] };
-      throw error;
-    });
-    if (kind.definition.name === "IdentityPool") {
-      const { region, ...settings } = checked.inputs;
-      const pool = { name, region: region as string, settings: settings as PoolSettings };
-      this.#pools.set(resource.id, pool).set((resource as unknown as Values).identityPoolId, pool);
+    try {
+      const { inputs, failures } = await this.#checkInputs(declared, kind);
+      if (kind.definition.name === "IdentityPool") this.#notePool(declared, inputs);
+      return failures.map(({ property, reason }) => `${property} ${reason}`);
+    } catch (error) {
+      return error instanceof NeedsService ? [] : [showError(error, `${kind.definition.name} ${name}`)];
     }
-    return checked.failures.map(({ property, reason }) => `${property} ${reason}`);
+  }
+
+  #checkInputs(declared: Declared, kind: Resource) {
+    const { name, args } = declared;
+    return kind.check({
+      context: this.#context,
+      name,
+      urn: `${this.#count++}::${name}`,
+      pool: this.#pools.get(args.identityPoolId),
+      inputs: draftOf(declared, kind),
+      state: {},
+    });
+  }
+
+  #notePool({ resource, name }: Declared, { region, ...settings }: Values): void {
+    const pool = { name, region: region as string, settings: settings as PoolSettings };
+    this.#pools.set(resource.id, pool).set((resource as unknown as Values).identityPoolId, pool);
   }
 }
 

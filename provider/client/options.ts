@@ -55,6 +55,8 @@ export interface ClientOptions extends EndpointVariant {
   readonly validate?: boolean | undefined;
   /** Called once for each call, after its end; what it throws, or rejects with, becomes a warning of the process. */
   readonly onCall?: ((record: CallRecord) => unknown) | undefined;
+  /** Told what a person should know though nothing failed; by default a warning of the process. */
+  readonly onWarning?: ((message: string) => void) | undefined;
   /** Sends requests in the place of the network: any smithy `HttpHandler`. */
   readonly requestHandler?: HttpHandler | undefined;
   /** The clock; by default the system's. */

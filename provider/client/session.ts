@@ -3,6 +3,7 @@ import { type Clock, type Random, systemClock } from "../model/clock";
 import { CognitoIdentityError } from "../model/errors";
 import { isLocal, localCredentials, localPath } from "../model/local";
 import type { OperationName } from "../model/operations";
+import { onWarningOf } from "./on-warning";
 import type { ClientOptions } from "./options";
 import type { Retries } from "./retries";
 import { createRetries, delayFirstAttempts } from "./retry";
@@ -42,6 +43,7 @@ export class Session {
     readonly requestTimeout: number,
     readonly clock: Clock,
     random: Random,
+    private readonly onWarning: (message: string) => void,
   ) {
     this.region = region;
     this.stsRegion = stsRegion;
@@ -64,7 +66,7 @@ export class Session {
       return this.retries;
     } catch (error) {
       // What the service has answered matters more than a mistake in the profile.
-      process.emitWarning(`No request is sent again: ${(error as Error).message}`);
+      this.onWarning(`No request is sent again: ${(error as Error).message}`);
       return undefined;
     }
   }
@@ -118,11 +120,12 @@ export async function openSession(options: ClientOptions, random: Random = Math.
     checkTimeout("requestTimeout", options.requestTimeout ?? 60_000),
     clock,
     random,
+    onWarningOf(options),
   );
 }
 
 async function createTransport(options: ClientOptions, endpoint: string): Promise<Transport> {
-  const handler = options.requestHandler ?? (isLocal(endpoint) ? openLocal(endpoint) : undefined);
+  const handler = options.requestHandler ?? (isLocal(endpoint) ? openLocal(endpoint, onWarningOf(options)) : undefined);
   if (handler) {
     const { GuardedTransport } = require("./transport/guarded") as typeof import("./transport/guarded");
     return new GuardedTransport(handler);
@@ -135,9 +138,9 @@ async function createTransport(options: ClientOptions, endpoint: string): Promis
   return new HttpTransport(connectTimeout, new Network(settings));
 }
 
-function openLocal(endpoint: string): HttpHandler {
+function openLocal(endpoint: string, onWarning: (message: string) => void): HttpHandler {
   try {
-    return createLocalTransport(localPath(endpoint) ?? "");
+    return createLocalTransport(localPath(endpoint) ?? "", onWarning);
   } catch (cause) {
     const message = `The local service can't be opened at ${endpoint}: ${(cause as Error).message}`;
     throw new CognitoIdentityError({ code: "ConfigurationError", message, cause });

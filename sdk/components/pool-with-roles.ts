@@ -19,8 +19,11 @@ export interface PoolRoles {
 }
 
 export interface AuthenticatedIdentityPoolArgs extends IdentityPoolArgs, TrustPolicyOptions {
-  /** Makes the roles with the trust policies that it is given, by whatever IAM resource you use; answers their ARNs. */
-  roles: (trust: TrustPolicies) => PoolRoles;
+  /**
+   * The ARNs of the roles; or a function that makes the roles with the trust policies that it is given, by whatever IAM
+   * resource you use, and answers their ARNs.
+   */
+  roles: PoolRoles | ((trust: TrustPolicies) => PoolRoles);
   /** The role mappings of the pool; see `IdentityPoolRoleAttachment`. */
   roleMappings?: pulumi.Input<pulumi.Input<RoleMapping>[]>;
 }
@@ -55,12 +58,15 @@ export abstract class PoolWithRoles<
     super("cognito-identity:index:AuthenticatedIdentityPool", name, {}, opts);
     this.pool = new IdentityPool(name, settings, { parent: this });
     this.identityPoolId = this.pool.id;
-    const trust = (audience: keyof TrustPolicies) =>
-      this.identityPoolId.apply((id) => trustPolicy(id, audience, { sessionTags }));
+    const trust = (audience: keyof TrustPolicies) => trustPolicy(this.identityPoolId, audience, { sessionTags });
     this.trustPolicies = { authenticated: trust("authenticated"), unauthenticated: trust("unauthenticated") };
     this.attachment = new IdentityPoolRoleAttachment(
       name,
-      { identityPoolId: this.identityPoolId, roles: roles(this.trustPolicies), roleMappings },
+      {
+        identityPoolId: this.identityPoolId,
+        roles: typeof roles === "function" ? roles(this.trustPolicies) : roles,
+        roleMappings,
+      },
       { parent: this },
     );
     this.registerOutputs({ identityPoolId: this.identityPoolId, trustPolicies: this.trustPolicies });

@@ -16,6 +16,7 @@ import {
   lookupDeveloperIdentityOutput,
   Provider,
   regions,
+  trustPolicy,
 } from "../../sdk";
 
 const later = pulumi.output("later");
@@ -78,6 +79,17 @@ export function programs(): void {
   // @ts-expect-error the provider is required
   new IdentityPoolProviderPrincipalTag("tags", { identityPoolId, useDefaults: true });
 
+  trustPolicy("eu-central-1:1", "authenticated") satisfies string;
+  trustPolicy(pool.id, "unauthenticated") satisfies pulumi.Output<string>;
+  // What `aws.iam.Role` takes.
+  const assumeRolePolicy: pulumi.Input<string | { Version: "2012-10-17"; Statement: object[] }>[] = [
+    trustPolicy("eu-central-1:1", "authenticated"),
+    trustPolicy(pool.id, "authenticated"),
+    trustPolicy(Promise.resolve("eu-central-1:1"), "authenticated"),
+  ];
+  void assumeRolePolicy;
+
+  new AuthenticatedIdentityPool("users", { roles: { authenticated: roleArn, unauthenticated: "arn" } });
   new AuthenticatedIdentityPool("users", {
     developerProviderName: "login.example.com",
     roles: ({ authenticated: document }) => ({ authenticated: document.apply(() => "arn") }),

@@ -1,5 +1,6 @@
 import type { AwsCredentialIdentity } from "@smithy/types";
 import type { Clock } from "../../model/clock";
+import { onWarningOf } from "../on-warning";
 import type { ClientOptions } from "../options";
 import type { Transport } from "../transport/transport";
 import { assumesRole } from "./settings";
@@ -88,7 +89,7 @@ export function credentialLoader(options: ClientOptions, region: string, transpo
   }
   let hasWarned = false;
   const warn = (message: string) => {
-    if (!hasWarned) process.emitWarning(message);
+    if (!hasWarned) onWarningOf(options)(message);
     hasWarned = true;
   };
   return ({ forceRefresh }) => {

@@ -240,8 +240,9 @@ function toTransportError(error: Error & { code?: string }, sent: boolean): Tran
 }
 
 /** The local service of this package in this process, on a SQLite file. */
-export function createLocalTransport(path: string): HttpHandler {
+export function createLocalTransport(path: string, warn: (message: string) => void): HttpHandler {
   // The one arrow from here to the emulator, followed only when a program asks for it.
   const { createLocalHandler } = require("../../../emulator") as typeof import("../../../emulator");
-  return createLocalHandler(path);
+  // One in memory is shared by clients that may have their warnings elsewhere.
+  return createLocalHandler(path, path === ":memory:" ? undefined : { warn });
 }
