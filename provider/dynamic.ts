@@ -34,10 +34,11 @@ export class DynamicShell {
       async check(olds, news) {
         const [inputs, own] = splitShellProperties(news);
         const [state, recorded] = splitShellProperties(olds ?? {});
-        const checked = resource.check({ ...request(own), inputs, state });
+        const names = recordedNames(definition, own, state, recorded);
+        const checked = resource.check({ ...request({ ...own, __urn: names.__urn }), inputs, state });
         const { inputs: completed, failures } = await shown(definition, checked);
         return {
-          inputs: withoutUndefined({ ...completed, ...recordedNames(definition, own, state, recorded) }),
+          inputs: withoutUndefined({ ...completed, ...names }),
           // The engine prints the value of a property that it is told of, and that may be a secret.
           failures: failures.map(({ property, reason }) => ({ property: "", reason: `${property} ${reason}` })),
         };

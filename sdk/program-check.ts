@@ -13,14 +13,27 @@ import { locate } from "./locate";
 import { refuse } from "./refuse";
 
 /** A resource as a program declares it. */
-export interface Declared {
+interface Declared {
   readonly resource: pulumi.CustomResource;
   /** The export of `pulumi-cognito-identity/provider` that serves it. */
   readonly runtime: string;
   readonly name: string;
   readonly args: pulumi.Inputs;
   readonly opts: pulumi.CustomResourceOptions;
+  /** Whether what exists can be imported. */
+  readonly imports: boolean;
 }
+
+/** Keeps a resource from being registered, which waits for all inputs, until the program is checked. */
+export interface Hold {
+  /** An input that is there after the check. */
+  until<T>(input: T): Promise<T> | T;
+  /** Says what is held. */
+  declare(declared: Declared): void;
+}
+
+/** In unit tests of a program nothing is checked, and nothing waits. */
+const noHold: Hold = { until: (input) => input, declare() {} };
 
 /**
  * Checks the resources that a program declares before any of them is registered: all mistakes show at once, and nothing
@@ -36,17 +49,24 @@ export class ProgramCheck {
   readonly #pools = new Map<unknown, DeclaredPool>();
   readonly #context = createOfflineContext();
 
-  /** The check of the program that runs; undefined in unit tests, where mocks stand for the engine. */
-  static current(): ProgramCheck | undefined {
-    const monitor = pulumi.runtime.getMonitor() as (object & { mocks?: unknown }) | undefined;
-    if (!monitor || monitor.mocks) return undefined;
+  /** Holds back a resource of the program that runs; one that is only looked up is not held. */
+  static hold({ id }: pulumi.CustomResourceOptions): Hold {
+    const monitor = engineMonitor();
+    if (!monitor || id !== undefined) return noHold;
     const check = checks.get(monitor) ?? new ProgramCheck();
     checks.set(monitor, check);
-    return check;
+    let pass: (verdict: Promise<void>) => void;
+    const verdict = new Promise<void>((resolve) => {
+      pass = resolve;
+    });
+    return {
+      until: (input) => verdict.then(() => input),
+      declare: (declared) => pass(check.#add(declared)),
+    };
   }
 
-  /** Resolves when a resource may be registered, as nothing is known to be wrong with what is declared by then. */
-  add(declared: Declared): Promise<void> {
+  /** Resolves when nothing is known to be wrong with what is declared by then. */
+  #add(declared: Declared): Promise<void> {
     this.#declared.push(declared);
     // All that a program declares without waiting for anything is there on the next turn of the event loop.
     this.#verdict ??= new Promise(setImmediate).then(() => this.#check());
@@ -69,8 +89,8 @@ export class ProgramCheck {
   }
 
   async #mistakesOf(declared: Declared, kind: Resource): Promise<string[]> {
-    const { name, opts } = declared;
-    if (opts.import !== undefined) return [explainImport(kind, name)];
+    const { name, opts, imports } = declared;
+    if (opts.import !== undefined && !imports) return [explainImport(kind, name)];
     try {
       const { inputs, failures } = await this.#checkInputs(declared, kind);
       if (kind.definition.name === "IdentityPool") this.#notePool(declared, inputs);
@@ -98,12 +118,18 @@ export class ProgramCheck {
   }
 }
 
+/** The program's connection to the engine; undefined in unit tests, where mocks stand for it. */
+export function engineMonitor(): object | undefined {
+  const monitor = pulumi.runtime.getMonitor() as (object & { mocks?: unknown }) | undefined;
+  return monitor?.mocks ? undefined : monitor;
+}
+
 /** One check for each program that runs in the process, by its connection to the engine. */
 const checks = new WeakMap<object, ProgramCheck>();
 
 const explainImport = ({ definition }: Resource, name: string): string =>
-  `can't be imported, as Pulumi imports no dynamic resources: ${definition.name}.get("${name}", ID) looks up what exists, ` +
-  "without managing it";
+  "can't be imported, as Pulumi imports no dynamic resources. The classes of pulumi-cognito-identity/plugin can be; and " +
+  `${definition.name}.get("${name}", ID) looks up what exists, without managing it`;
 
 /** What a check would have to ask the service is left to the provider. */
 class NeedsService extends Error {}

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { packageInfo } from "../../provider/package-info";
 import { type Kind, kindInputs, kindOptions } from "../kind";
+import { ProgramCheck } from "../program-check";
 import { providerOf } from "../provider-of";
 import { pluginProviders } from "./provider";
 
@@ -8,14 +9,16 @@ import { pluginProviders } from "./provider";
 export abstract class PluginResource extends pulumi.CustomResource {
   protected constructor(kind: Kind, name: string, args: pulumi.Inputs, opts: pulumi.CustomResourceOptions = {}) {
     providerOf(pluginProviders, `${kind.name} ${name}`, opts);
+    const hold = ProgramCheck.hold(opts);
     super(
       `cognito-identity:index:${kind.name}`,
       name,
-      kindInputs(kind, args),
+      { ...kindInputs(kind, args), region: hold.until(args.region) },
       pulumi.mergeOptions(kindOptions(kind, opts), {
         aliases: [{ type: `pulumi-nodejs:dynamic/cognito-identity:${kind.name}` }],
         version: opts.version ?? packageInfo().version,
       }),
     );
+    hold.declare({ resource: this, runtime: kind.runtime, name, args, opts, imports: true });
   }
 }

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { ListIdentityPoolsCommand } from "@aws-sdk/client-cognito-identity";
+import { installPlugin, projectWithPlugin } from "../plugin/support/plugin-stack";
 import { isUnchanged, type Run } from "../support/engine";
 import { type Declaration, type Declared, TestStack } from "../support/stack";
 
@@ -96,13 +99,11 @@ LocalWorkspace.createStack({ stackName: "inline", projectName: "test", program }
   .then(() => process.exit(0), ({ message }) => { console.log(message); process.exit(1); });
 `;
 
+const wrongOnes = Object.fromEntries(Object.entries(mistakes).map(([name, { wrong }]) => [name, wrong]));
+
 describe("the first preview of a stack, on the real engine", () => {
   let stack: TestStack;
-  const wrong = () =>
-    stack.declare({
-      ...right,
-      ...Object.fromEntries(Object.entries(mistakes).map(([name, { wrong }]) => [name, wrong])),
-    });
+  const wrong = () => stack.declare({ ...right, ...wrongOnes });
   before(async () => {
     stack = await TestStack.create({});
   });
@@ -163,5 +164,26 @@ describe("the first preview of a stack, on the real engine", () => {
     stack.declare({ ...right, users });
     const run = await stack.workspace.up();
     assert.ok(isUnchanged(run), run.stdout);
+  });
+});
+
+describe("the first preview of a stack that the plugin serves, on the real engine", () => {
+  it("finds the same", async () => {
+    const stack = await TestStack.create({ ...right, ...wrongOnes });
+    try {
+      const { project } = stack.workspace;
+      const code = readFileSync(join(project, "index.ts"), "utf8");
+      const served = code.replace('"pulumi-cognito-identity"', '"pulumi-cognito-identity/plugin"');
+      stack.workspace.write({ "index.ts": served, "Pulumi.yaml": projectWithPlugin() });
+      installPlugin(project);
+      assertMistakes(await stack.workspace.preview([], { mayFail: true }));
+      assertMistakes(await stack.workspace.up([], { mayFail: true }));
+      stack.declare(right);
+      await stack.workspace.up();
+      const again = await stack.workspace.up();
+      assert.ok(isUnchanged(again), again.stdout);
+    } finally {
+      await stack.dispose();
+    }
   });
 });

@@ -105,8 +105,8 @@ describe("state, names and look-ups on the real engine", () => {
     assert.notEqual(run.code, 0);
     const errors = run.diagnostics.filter(({ urn }) => urn?.endsWith("::imported")).map(({ message }) => message);
     assert.deepEqual(errors, [
-      'can\'t be imported, as Pulumi imports no dynamic resources: IdentityPool.get("imported", ID) looks up what exists, ' +
-        "without managing it",
+      "can't be imported, as Pulumi imports no dynamic resources. The classes of pulumi-cognito-identity/plugin can be; and " +
+        'IdentityPool.get("imported", ID) looks up what exists, without managing it',
     ]);
   });
 

@@ -12,7 +12,7 @@ export const tellDoubts: Layer = (resource) => ({
     const checked = await resource.check(request);
     const { log, update } = request.context;
     const texts = checked.doubts.map(({ property, reason }) => `${property} ${reason}`);
-    for (const key of keysOf(resource, request)) update.noteDoubts(key, texts);
+    update.noteDoubts(keyOf(resource, request), texts);
     for (const text of texts) {
       log(
         "warning",
@@ -25,18 +25,13 @@ export const tellDoubts: Layer = (resource) => ({
   update: (request) => explained(resource, request, resource.update(request)),
 });
 
-/** The dynamic shell knows the URN in a check, and not always later. */
-const keysOf = ({ definition }: Resource, { urn, name }: Request): string[] => [
-  ...(urn === undefined ? [] : [urn]),
-  `${definition.name} ${name}`,
-];
+const keyOf = ({ definition }: Resource, { urn, name }: Request): string => urn ?? `${definition.name} ${name}`;
 
 async function explained<T>(resource: Resource, request: Request, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    const [key = ""] = keysOf(resource, request);
-    const doubts = request.context.update.doubtsOf(key);
+    const doubts = request.context.update.doubtsOf(keyOf(resource, request));
     if (!(error instanceof CognitoIdentityError) || doubts.length === 0) throw error;
     throw new CognitoIdentityError({ ...error, cause: error, message: `${error.message} (${doubts.join("; ")})` });
   }
