@@ -4,5 +4,10 @@ export { CognitoIdentityError, type ErrorCode, hasCode, isNotFound } from "../mo
 export { type Input, type OperationName, type Output, operationNames, type PaginatedName } from "../model/operations";
 export { type RegionInfo, regions } from "../model/regions";
 export { CognitoIdentityClient } from "./client";
+export {
+  type DeveloperCredentials,
+  type DeveloperCredentialsOptions,
+  developerCredentials,
+} from "./developer-credentials";
 export type { AssumeRole, AssumeRoleWithWebIdentity, CallOptions, CallRecord, ClientOptions } from "./options";
 export type { Item, Pages } from "./paginate";
