@@ -11,10 +11,14 @@ import {
   type PropertyModel,
   type TypeModel,
 } from "./model";
+import { readPublisher, schemaOfPublisher } from "./publisher";
 
 type Json = Record<string, unknown>;
 
 const packageModule = "cognito-identity:index";
+/** By these the Pulumi registry sorts packages. */
+const registryKeywords = ["category/cloud", "kind/native"];
+
 const token = (name: string) => `${packageModule}:${name}`;
 
 /**
@@ -23,7 +27,9 @@ const token = (name: string) => `${packageModule}:${name}`;
  */
 export function generateSchema(root: string, model: PackageModel): Record<string, string> {
   const { resources, functions, settings } = model;
-  const { description, keywords, license } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const packageJson = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const { description, keywords, license } = packageJson;
+  const publisher = schemaOfPublisher(readPublisher(root));
   const types: Json = {};
   const settingProperties = (isProvider: boolean) =>
     Object.fromEntries(
@@ -33,8 +39,10 @@ export function generateSchema(root: string, model: PackageModel): Record<string
     name: "cognito-identity",
     displayName: "Amazon Cognito Identity Pools",
     description,
-    keywords,
+    keywords: [...keywords, ...registryKeywords],
     license,
+    ...publisher.head,
+    language: languages(packageJson, publisher),
     config: { variables: settingProperties(false) },
     provider: {
       description: "Where and as whom resources and functions work, in the place of the stack's config.",
@@ -94,6 +102,31 @@ export function generateSchema(root: string, model: PackageModel): Record<string
   }
   const sortedTypes = Object.fromEntries(Object.entries(types).sort(([a], [b]) => (a < b ? -1 : 1)));
   return { "provider/plugin/schema.json": `${JSON.stringify({ ...schema, types: sortedTypes }, null, 2)}\n` };
+}
+
+/** The package's name in each language, and what it needs there. */
+function languages(
+  { name, peerDependencies }: { readonly name: string; readonly peerDependencies: Record<string, string> },
+  { goImportPath, csharpNamespace, javaPackage }: ReturnType<typeof schemaOfPublisher>,
+): Json {
+  const respectSchemaVersion = true;
+  return {
+    nodejs: { packageName: name, dependencies: peerDependencies, respectSchemaVersion },
+    python: {
+      packageName: name.replaceAll("-", "_"),
+      requires: { pulumi: peerDependencies["@pulumi/pulumi"]?.replace(" ", ",") },
+      pyproject: { enabled: true },
+      respectSchemaVersion,
+    },
+    go: { importBasePath: goImportPath, generateResourceContainerTypes: true, respectSchemaVersion },
+    csharp: {
+      rootNamespace: csharpNamespace,
+      namespaces: { "cognito-identity": "CognitoIdentity" },
+      packageReferences: { Pulumi: "3.*" },
+      respectSchemaVersion,
+    },
+    java: { basePackage: javaPackage, buildFiles: "gradle" },
+  };
 }
 
 /** What says where to list: the pool, for all that live in one. */
