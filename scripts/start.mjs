@@ -52,19 +52,21 @@ function exportLine(settings, folders) {
   return `export ${[path, ...Object.entries(settings).map(([name, value]) => `${name}=${quote(value)}`)].join(" ")}`;
 }
 
-function explain(settings, folders) {
-  return `
+const explainShell = (settings, folders) => `
 How to look further, in this folder:
 
   ${exportLine(settings, folders)}
+`;
 
+function explain(settings, folders) {
+  return `${explainShell(settings, folders)}
   pulumi preview --stack ${STACK}          what would change
   pulumi up --stack ${STACK}               change it
   pulumi destroy --stack ${STACK}          take it all away
 
 The local Cognito Identity over HTTP, on the same data:
 
-  npx cognito-identity-local --db .local/cognito.db
+  node dist/emulator/command/main.js --db .local/cognito.db
 
 The same program on AWS, with your own credentials; an empty endpoint means the real one:
 
@@ -86,13 +88,13 @@ await runMain(async () => {
   }
   const env = { ...engine, ...settings };
 
-  const selected = await pulumi(["stack", "select", STACK, "--create", "--non-interactive"], env);
-  if (selected !== 0) return selected;
-  const code = await pulumi(
-    ["up", "--stack", STACK, "--yes", "--non-interactive", "--skip-preview", "--suppress-outputs"],
-    env,
-  );
-  if (code !== 0) return code;
+  const select = ["stack", "select", STACK, "--create", "--non-interactive"];
+  const up = ["up", "--stack", STACK, "--yes", "--non-interactive", "--skip-preview", "--suppress-outputs"];
+  const code = (await pulumi(select, env)) || (await pulumi(up, env));
+  if (code !== 0) {
+    console.log(explainShell(settings, folders));
+    return code;
+  }
 
   const answer = spawnSync("pulumi", ["stack", "output", "--json", "--stack", STACK, "--non-interactive"], {
     cwd: ROOT,

@@ -1,36 +1,15 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { type Operation, operationNames, operations } from "../../provider/model/operations";
 import { installPlugin, projectWithPlugin, yamlEnvironment } from "../plugin/support/plugin-stack";
+import { anchorsOf, type Block, blocksOf, linksOf, pagesOf } from "../support/documents";
 import { createWorkspace, type Workspace } from "../support/engine";
 
 const root = resolve(__dirname, "../..");
 
-const pages = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"].concat(
-  readdirSync(join(root, "docs"), { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".md"))
-    .map((name) => join("docs", name)),
-);
-
-interface Block {
-  readonly page: string;
-  readonly line: number;
-  /** What stands after the three backquotes, for example `ts` or `ts no-run`. */
-  readonly info: string;
-  readonly code: string;
-}
-
-function blocksOf(page: string): Block[] {
-  const text = readFileSync(join(root, page), "utf8");
-  return [...text.matchAll(/^```(.*)\n([\s\S]*?)^```$/gm)].map((match) => ({
-    page,
-    line: text.slice(0, match.index).split("\n").length,
-    info: match[1] as string,
-    code: match[2] as string,
-  }));
-}
+const pages = pagesOf(root);
 
 /** Modules that CommonJS runs may not await at the top. */
 function asScript(code: string): string {
@@ -39,18 +18,23 @@ function asScript(code: string): string {
   return `${(code.match(imports) ?? []).join("")}(async () => {\n${body}\n})();\n`;
 }
 
-const blocks = pages.flatMap(blocksOf);
+const blocks = pages.flatMap((page) => blocksOf(root, page));
 const isProgram = ({ code }: Block) => /from "pulumi-cognito-identity(\/plugin)?"/.test(code);
 
 describe("the documents", () => {
-  it("link to files that exist", () => {
-    const broken = pages.flatMap((page) =>
-      [...readFileSync(join(root, page), "utf8").matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)]
-        .map((match) => match[1] as string)
-        .filter((target) => !existsSync(resolve(root, dirname(page), target)))
-        .map((target) => `${page}: ${target}`),
-    );
+  it("link to files and headings that exist", () => {
+    const broken = pages
+      .flatMap((page) => linksOf(root, page))
+      .filter(({ page, target, anchor }) => {
+        const file = target === "" ? join(root, page) : resolve(root, dirname(page), target);
+        return !existsSync(file) || (anchor !== "" && !anchorsOf(readFileSync(file, "utf8")).includes(anchor));
+      });
     assert.deepEqual(broken, []);
+  });
+
+  it("start no server by npx, which keeps the signals that would end it", () => {
+    const served = blocks.filter(({ code }) => /npx cognito-identity-local(?! --(version|help))/.test(code));
+    assert.deepEqual(served, []);
   });
 
   it("say of each operation of the client what its table says", () => {

@@ -1,8 +1,19 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
+import { blocksOf, linksOf, pagesOf } from "../support/documents";
 
 const root = resolve(__dirname, "../..");
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
@@ -36,8 +47,26 @@ describe("the package", () => {
 
   it("holds what users need and nothing else", () => {
     const files = run("tar", "-tzf", `pulumi-cognito-identity-${version}.tgz`).trim().split("\n");
-    const tops = new Set(files.map((file) => file.replace(/^package\//, "").split("/")[0]));
-    assert.deepEqual([...tops].sort(), ["CHANGELOG.md", "LICENSE", "README.md", "dist", "package.json"]);
+    const names = files.map((file) => file.replace(/^package\//, ""));
+    const tops = new Set(names.map((name) => name.split("/")[0]));
+    const documents = ["ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md"];
+    assert.deepEqual([...tops].sort(), [...documents, "dist", "docs", "examples", "package.json"].sort());
+    const examples = names.filter((name) => name.startsWith("examples/"));
+    assert.ok(examples.includes("examples/quickstart/index.ts"));
+    assert.deepEqual(
+      examples.filter((name) => /node_modules|\.db|Pulumi\.\w+\.yaml/.test(name)),
+      [],
+    );
+  });
+
+  it("has all files that its documents link to", () => {
+    const installed = join(folder, "node_modules/pulumi-cognito-identity");
+    const links = pagesOf(installed).flatMap((page) => linksOf(installed, page));
+    assert.ok(links.length > 50);
+    assert.deepEqual(
+      links.filter(({ page, target }) => !existsSync(resolve(installed, dirname(page), target))),
+      [],
+    );
   });
 
   it("answers at each entry, without install scripts, to require and to import", () => {
@@ -98,6 +127,9 @@ describe("the package", () => {
   });
 
   it("has its commands", () => {
+    for (const name of ["cognito-identity-local", "pulumi-cognito-identity", "pulumi-resource-cognito-identity"]) {
+      assert.equal(run(process.execPath, join("node_modules", ".bin", name), "--version"), `${version}\n`);
+    }
     const help = run(process.execPath, join("node_modules", ".bin", "cognito-identity-local"), "--help");
     assert.match(help, /--port/);
     const command = join("node_modules", ".bin", "pulumi-cognito-identity");
@@ -158,5 +190,38 @@ describe("the package", () => {
         "program.ts",
       );
     }
+  });
+
+  it("has documents whose examples compile in a project as `pulumi new typescript` makes it", function () {
+    this.timeout(120_000);
+    const project = join(folder, "project");
+    const blocks = pagesOf(root)
+      .flatMap((page) => blocksOf(root, page))
+      .filter(({ info, code }) => info.startsWith("ts") && /^import /m.test(code));
+    const files = blocks.map(({ page, line }) => `${page.replace(/\W/g, "-")}-${line}.ts`);
+    mkdirSync(project);
+    for (const [index, { code }] of blocks.entries()) {
+      // Without an import or export of its own, all blocks would be one program.
+      writeFileSync(join(project, files[index] as string), `${code}export {};\n`);
+    }
+    const compilerOptions = {
+      strict: true,
+      outDir: "bin",
+      target: "es2020",
+      module: "commonjs",
+      moduleResolution: "node",
+      sourceMap: true,
+      experimentalDecorators: true,
+      pretty: true,
+      noFallthroughCasesInSwitch: true,
+      noImplicitReturns: true,
+      forceConsistentCasingInFileNames: true,
+    };
+    writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
+    const aws = "@aws-sdk/client-cognito-identity";
+    symlinkSync(join(root, "node_modules", aws), join(folder, "node_modules", aws), "dir");
+    const tsc = join(root, "node_modules/typescript/bin/tsc");
+    const { status, stdout } = spawnSync(process.execPath, [tsc, "--noEmit", "-p", project], { encoding: "utf8" });
+    assert.equal(status, 0, stdout);
   });
 });
