@@ -2,6 +2,7 @@
 export { CognitoIdentityError } from "../provider/model/errors";
 export { AuthenticatedIdentityPool } from "./components/authenticated-identity-pool";
 export type { AuthenticatedIdentityPoolArgs, PoolRoles, TrustPolicies } from "./components/pool-with-roles";
+export { type AccessExplanation, explainAccess, type PoolAccess, type TagMap } from "./explain-access";
 export * from "./functions";
 export { Provider } from "./provider";
 export * from "./provider-args";

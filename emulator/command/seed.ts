@@ -1,3 +1,4 @@
+import { taggedProviderOf } from "../../provider/model/access/login-providers";
 import { regionOf } from "../../provider/model/ids";
 import { localAccount } from "../../provider/model/local";
 import type { ParsedInput } from "../../provider/model/operations";
@@ -5,7 +6,6 @@ import { operations } from "../../provider/model/operations";
 import { boolean, list, map, required, string, structure, type ValueOf } from "../../provider/model/shapes";
 import { explainUnknown, unknownMembers } from "../../provider/model/unknown-members";
 import { explainAll, violations } from "../../provider/model/validate";
-import { taggedProviderOf } from "../federation/providers";
 import { checkTags, toSettings } from "../pools/pool-settings";
 import { uuid } from "../random";
 import type { LocalService } from "../service";

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import type { JSONWebKeySet } from "jose";
+import { type Claims, claimText, claimTexts } from "../../provider/model/access/claims";
+import { type Provider, providerOf } from "../../provider/model/access/login-providers";
 import { isSameIssuer } from "../../provider/model/oidc-issuer";
 import { tokenIssuerOf } from "../../provider/model/token-issuers";
 import { developerProviderUnsupported, invalidParameter, notAuthorized } from "../service-error";
 import type { Login, Pool } from "../store";
 import type { TokenIssuer } from "../tokens/issue-token";
-import { type Claims, claimText, claimTexts } from "./claims";
-import { type Provider, providerOf } from "./providers";
 import { readSamlSubject } from "./saml";
 
 /** A login whose token was checked. */

@@ -1,5 +1,5 @@
 import { tokenIssuerOf } from "../../provider/model/token-issuers";
-import { chooseRole } from "../federation/choose-role";
+import { requireRole } from "../federation/require-role";
 import { resolveIdentity } from "../federation/resolve-identity";
 import type { VerifiedLogin } from "../federation/verify-login";
 import { credentialsDuration } from "../limits";
@@ -13,7 +13,7 @@ export const getCredentialsForIdentity: Handler<"GetCredentialsForIdentity"> = a
   const { IdentityId, Logins = {}, CustomRoleArn } = input;
   const { pool } = requireIdentity(context, IdentityId);
   const { identity, logins } = await checkLogins(context, pool, IdentityId, Logins);
-  chooseRole(pool, identity.state === "guest" ? "unauthenticated" : "authenticated", logins, CustomRoleArn);
+  requireRole(pool, identity.state === "guest" ? "unauthenticated" : "authenticated", logins, CustomRoleArn);
   const seconds = Math.floor(context.now.getTime() / 1000);
   return {
     IdentityId: identity.id,

@@ -1,5 +1,5 @@
+import { isMappingKey } from "../../provider/model/access/login-providers";
 import { maxMappingRules } from "../../provider/model/quotas";
-import { isMappingKey } from "../federation/providers";
 import { invalidParameter, roleForbidden } from "../service-error";
 import type { Pool, PoolRoles } from "../store";
 import { type Handler, requirePool } from "./context";

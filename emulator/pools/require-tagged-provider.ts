@@ -1,4 +1,4 @@
-import { type Provider, taggedProviderOf } from "../federation/providers";
+import { type Provider, taggedProviderOf } from "../../provider/model/access/login-providers";
 import { resourceNotFound } from "../service-error";
 import type { Pool } from "../store";
 

@@ -33,5 +33,5 @@ export function openStore(path: string): Store {
 
 export type { Identity, IdentityState, Login } from "./identities";
 export type { StoredKey } from "./meta";
-export type { Caller, Pool, PoolRoles, PoolSettings, PrincipalTagMap, Tags } from "./pools";
+export type { Caller, Pool, PoolRoles, PoolSettings, Tags } from "./pools";
 export { StoreError } from "./store-error";

@@ -1,3 +1,4 @@
+import type { PrincipalTagMap } from "../../provider/model/access/session-tags";
 import type { Output, ParsedInput } from "../../provider/model/operations";
 import type { Database } from "./database";
 
@@ -5,7 +6,6 @@ import type { Database } from "./database";
 export type PoolSettings = Omit<ParsedInput<"CreateIdentityPool">, "IdentityPoolTags">;
 export type Tags = Record<string, string>;
 export type PoolRoles = Pick<Output<"GetIdentityPoolRoles">, "Roles" | "RoleMappings">;
-export type PrincipalTagMap = Pick<Output<"GetPrincipalTagAttributeMap">, "UseDefaults" | "PrincipalTags">;
 
 /** The account and the region whose pools a request can see. */
 export interface Caller {

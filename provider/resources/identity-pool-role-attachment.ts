@@ -1,6 +1,6 @@
 import type { Context } from "../context";
 import { type DraftOf, defineResource, type InputsOf, property, type StateOf } from "../define";
-import type { Lifecycle, Recorded } from "../lifecycle";
+import type { Lifecycle, Recorded, Request } from "../lifecycle";
 import { absentIfNotFound } from "../model/errors";
 import { regionOf } from "../model/ids";
 import { operations } from "../model/operations";
@@ -22,6 +22,7 @@ import {
   mappingKey,
   type RoleMapping,
   roleMappings,
+  warnOfCoveredRules,
   wireMappings,
 } from "./roles/role-mappings";
 
@@ -60,6 +61,7 @@ export const definition = defineResource({
 type State = StateOf<typeof definition>;
 type Inputs = InputsOf<typeof definition>;
 type Draft = DraftOf<typeof definition>;
+type DraftMappings = Exclude<NonNullable<Draft["roleMappings"]>, string>;
 
 const lifecycle: Lifecycle<typeof definition> = {
   async check(request) {
@@ -81,6 +83,7 @@ const lifecycle: Lifecycle<typeof definition> = {
     failures.push(...mapped.failures);
     for (const [index, mapping] of mappings.entries()) {
       if (isUnknown(mapping)) continue;
+      warnOfCoveredRules(request, mapping, ["roleMappings", index]);
       failures.push(...claimMapping(request, poolName, mapping.identityProvider, ["roleMappings", index]));
     }
     failures.push(...checkOneEach(mappings));
@@ -90,6 +93,7 @@ const lifecycle: Lifecycle<typeof definition> = {
         `Identity pool ${poolName} has a role for guests, but allows no guests: allowUnauthenticatedIdentities is false.`,
       );
     }
+    if (!isUnknown(inputs.roles) && roles.authenticated === undefined) warnOfMissingDefault(request, mappings);
     const doubts = [...mapped.doubts];
     const wanted = whole<Inputs>(inputs);
     if (wanted && !isNew && request.state.identityPoolId === undefined) {
@@ -208,7 +212,16 @@ function inOrderOf({ roleMappings = [] }: Roles, { mappings }: RolesDocument): R
     .sort((a, b) => placeOf(a) - placeOf(b));
 }
 
-function checkOneEach(mappings: Exclude<NonNullable<Draft["roleMappings"]>, string>): CheckFailure[] {
+/** A mapping that leaves the role open, then names a role that is not there. */
+function warnOfMissingDefault({ name = "", context }: Request, mappings: DraftMappings): void {
+  for (const [index, mapping] of mappings.entries()) {
+    if (isUnknown(mapping) || mapping.ambiguousRoleResolution !== "AuthenticatedRole") continue;
+    const property = formatPath(["roleMappings", index, "ambiguousRoleResolution"]);
+    context.log("warning", `${name}: ${property} is AuthenticatedRole, but roles.authenticated is not set.`);
+  }
+}
+
+function checkOneEach(mappings: DraftMappings): CheckFailure[] {
   const seen = new Set<string>();
   return mappings.flatMap((mapping, index) => {
     const name = isUnknown(mapping) ? undefined : mapping.identityProvider;

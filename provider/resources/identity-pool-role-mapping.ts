@@ -17,6 +17,7 @@ import {
   mappingKey,
   type RoleMapping,
   roleMapping,
+  warnOfCoveredRules,
   wireMappings,
 } from "./roles/role-mappings";
 
@@ -64,6 +65,7 @@ const lifecycle: Lifecycle<typeof definition> = {
     const failures = [...poolFailures, ...mapped.failures];
     const { identityProvider } = inputs;
     failures.push(...claimMapping(request, poolName, identityProvider));
+    warnOfCoveredRules(request, inputs);
     if (state.identityPoolId !== undefined && state.identityProvider !== undefined) {
       context.update.noteRecorded(mappingKey(state.identityPoolId, state.identityProvider), state);
     }

@@ -2,6 +2,7 @@
 
 export { CognitoIdentityError } from "../../provider/model/errors";
 export type { AuthenticatedIdentityPoolArgs, PoolRoles, TrustPolicies } from "../components/pool-with-roles";
+export { type AccessExplanation, explainAccess, type PoolAccess, type TagMap } from "../explain-access";
 export type { ProviderArgs } from "../provider-args";
 export { type Audience, type TrustPolicyOptions, trustPolicy } from "../trust-policy";
 export { AuthenticatedIdentityPool } from "./authenticated-identity-pool";

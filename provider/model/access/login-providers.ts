@@ -1,5 +1,10 @@
-import { isSameIssuer, issuerOfArn } from "../../provider/model/oidc-issuer";
-import type { Pool } from "../store";
+import { isSameIssuer, issuerOfArn } from "../oidc-issuer";
+import type { Input } from "../operations";
+
+/** A pool, as far as its login providers go. */
+export interface PoolOfProviders {
+  readonly settings: Omit<Input<"CreateIdentityPool">, "IdentityPoolTags">;
+}
 
 /**
  * How a login of a provider is checked. `userPool` and `openId`: it is a JWT. `opaque`: a token that only the provider can
@@ -18,7 +23,7 @@ export interface Provider {
 const opaqueProviders = new Set(["graph.facebook.com", "www.amazon.com", "api.twitter.com", "www.digits.com"]);
 
 /** Returns the pool's provider of that name. An OpenID Connect provider is named by its issuer. */
-export function providerOf({ settings }: Pool, name: string): Provider | undefined {
+export function providerOf({ settings }: PoolOfProviders, name: string): Provider | undefined {
   const apps = settings.SupportedLoginProviders ?? {};
   const app = Object.hasOwn(apps, name) ? apps[name] : undefined;
   if (app !== undefined) return { name, kind: opaqueProviders.has(name) ? "opaque" : "openId", audiences: [app] };
@@ -35,7 +40,7 @@ export function providerOf({ settings }: Pool, name: string): Provider | undefin
 }
 
 /** Whether a key of RoleMappings names a provider of the pool; a user pool is named with its app client. */
-export function isMappingKey(pool: Pool, key: string): boolean {
+export function isMappingKey(pool: PoolOfProviders, key: string): boolean {
   const provider = providerOf(pool, key);
   if (provider) return provider.kind === "openId" || provider.kind === "opaque" || provider.kind === "saml";
   const at = key.lastIndexOf(":");
@@ -44,5 +49,5 @@ export function isMappingKey(pool: Pool, key: string): boolean {
 }
 
 /** Like `providerOf`, but an OpenID Connect provider may also be named by its ARN. */
-export const taggedProviderOf = (pool: Pool, name: string): Provider | undefined =>
+export const taggedProviderOf = (pool: PoolOfProviders, name: string): Provider | undefined =>
   providerOf(pool, (pool.settings.OpenIdConnectProviderARNs?.includes(name) && issuerOfArn(name)) || name);
