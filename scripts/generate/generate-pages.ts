@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { changeOf, withFlags, wordsOf } from "./describe";
 import type { FunctionModel, OperationModel, PackageModel, PropertyModel, ResourceModel, SettingModel } from "./model";
+import { readPublisher, type SchemaOfPublisher, schemaOfPublisher } from "./publisher";
 
 /** The pages of `docs/` with fresh tables between their markers, by path. A page that does not exist yet is begun. */
 export function generatePages(
@@ -26,12 +27,31 @@ export function generatePages(
     });
   }
   fill("docs/configuration.md", "", { settings: settingTable(settings) });
+  fill("docs/_index.md", "", {});
+  fill("docs/installation-configuration.md", "", { settings: settingTable(settings) });
   fill("docs/client.md", "", { operations: operationTable(operations), "sent once": onceTable(operations) });
   fill("README.md", "", {
     resources: links("resources", resources),
     functions: links("functions", functions),
   });
+  const publisher = schemaOfPublisher(readPublisher(root));
+  for (const path of registryPages) pages[path] = nameThePublisher(pages[path] ?? "", publisher);
   return pages;
+}
+
+/** The pages that the Pulumi registry shows. */
+export const registryPages = ["docs/_index.md", "docs/installation-configuration.md"];
+
+/** A page with the names that packages have under the publisher. */
+export function nameThePublisher(
+  page: string,
+  { head, goImportPath, csharpNamespace, javaPackage }: SchemaOfPublisher,
+): string {
+  return page
+    .replace(/github:\/\/api\.github\.com\/[\w-]+\/[\w.-]+/g, head.pluginDownloadURL)
+    .replace(/github\.com\/[\w-]+\/[\w.-]+\/sdk\/go\b/g, dirname(goImportPath))
+    .replace(/\b\w+(?=\.CognitoIdentity\b)/g, csharpNamespace)
+    .replace(/\bio\.github\.\w+/g, javaPackage);
 }
 
 const marker = (name: string) => [`<!-- generated: ${name} -->`, `<!-- end: ${name} -->`] as const;

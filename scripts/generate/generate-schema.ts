@@ -11,7 +11,7 @@ import {
   type PropertyModel,
   type TypeModel,
 } from "./model";
-import { readPublisher, schemaOfPublisher } from "./publisher";
+import { readPublisher, type SchemaOfPublisher, schemaOfPublisher } from "./publisher";
 
 type Json = Record<string, unknown>;
 
@@ -107,7 +107,7 @@ export function generateSchema(root: string, model: PackageModel): Record<string
 /** The package's name in each language, and what it needs there. */
 function languages(
   { name, peerDependencies }: { readonly name: string; readonly peerDependencies: Record<string, string> },
-  { goImportPath, csharpNamespace, javaPackage }: ReturnType<typeof schemaOfPublisher>,
+  { goImportPath, csharpNamespace, javaPackage }: SchemaOfPublisher,
 ): Json {
   const respectSchemaVersion = true;
   return {

@@ -26,6 +26,8 @@ export function readPublisher(root: string): Publisher {
   return { name, owner, repository: repo, homepage: homepage ?? `https://github.com/${owner}/${repo}` };
 }
 
+export type SchemaOfPublisher = ReturnType<typeof schemaOfPublisher>;
+
 /** What Pulumi's schema says of the publisher, and the names that packages in other languages have under it. */
 export function schemaOfPublisher({ name, owner, repository, homepage }: Publisher) {
   const place = `github.com/${owner}/${repository}`;

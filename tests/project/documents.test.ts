@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join, relative, resolve } from "node:path";
 import { type Operation, operationNames, operations } from "../../provider/model/operations";
 import { installPlugin, projectWithPlugin, yamlEnvironment } from "../plugin/support/plugin-stack";
 import { anchorsOf, type Block, blocksOf, linksOf, pagesOf } from "../support/documents";
@@ -77,21 +78,32 @@ describe("the documents", () => {
     }
   });
 
-  for (const block of blocks.filter(({ info, code }) => info === "yaml" && /^runtime: yaml$/m.test(code))) {
-    it(`have a program in YAML that runs, ${block.page}:${block.line}`, async () => {
-      const workspace = await createWorkspace({
-        program: { "Pulumi.yaml": block.code },
-        config: { "cognito-identity:region": "eu-central-1", "cognito-identity:endpoint": "local:cognito.db" },
-        env: await yamlEnvironment(),
-      });
-      try {
-        installPlugin(workspace.project);
-        await workspace.up();
-      } finally {
-        workspace.dispose();
-      }
+  describe("have programs in YAML that run", () => {
+    let installed: string;
+    before(() => {
+      // On PATH, for the examples that rely on a plugin which Pulumi has downloaded.
+      installed = mkdtempSync(join(tmpdir(), "documents-"));
+      installPlugin(installed);
     });
-  }
+    after(() => rmSync(installed, { recursive: true }));
+
+    for (const block of blocks.filter(({ info, code }) => info === "yaml" && /^runtime: yaml$/m.test(code))) {
+      it(`${block.page}:${block.line}`, async () => {
+        const { PATH } = await yamlEnvironment();
+        const workspace = await createWorkspace({
+          program: { "Pulumi.yaml": block.code },
+          config: { "cognito-identity:region": "eu-central-1", "cognito-identity:endpoint": "local:cognito.db" },
+          env: { PATH: [join(installed, "node_modules/.bin"), PATH].join(delimiter) },
+        });
+        try {
+          installPlugin(workspace.project);
+          await workspace.up();
+        } finally {
+          workspace.dispose();
+        }
+      });
+    }
+  });
 
   describe("have scripts that run", () => {
     let folder: string;

@@ -3,6 +3,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { nameThePublisher, registryPages } from "../../scripts/generate/generate-pages";
 import { noOwner, readPublisher, schemaOfPublisher } from "../../scripts/generate/publisher";
 
 const root = resolve(__dirname, "../..");
@@ -54,7 +55,7 @@ describe("the publisher", () => {
 
   it("is named in package.json alone, and in what is generated from it", () => {
     const tracked = execFileSync("git", ["grep", "-l", "--untracked", noOwner], { cwd: root, encoding: "utf8" });
-    const generated = ["provider/plugin/schema.json"];
+    const generated = ["provider/plugin/schema.json", ...registryPages];
     const aboutIt = ["docs/publishing.md", "scripts/generate/publisher.ts"];
     const files = tracked
       .trim()
@@ -94,4 +95,50 @@ describe("the schema", () => {
     assert.deepEqual(csharp.namespaces, { [schema.name]: "CognitoIdentity" });
     assert.match(java.basePackage, /^io\.github\.\w+$/);
   });
+});
+
+describe("the pages for the Pulumi registry", () => {
+  it("name another publisher once package.json does", () => {
+    const pigs = schemaOfPublisher(publisherOf({ author: "Pigs", repository }));
+    const pages = registryPages.map((page) => nameThePublisher(read(page), pigs)).join("");
+    for (const name of [noOwner, "Owner.", "io.github.owner"]) assert.ok(!pages.includes(name), name);
+    assert.match(pages, /"github\.com\/3-Little-pigs\/cognito\/sdk\/go\/cognitoidentity"/);
+    assert.match(pages, /go get github\.com\/3-Little-pigs\/cognito\/sdk\/go`/);
+    assert.match(pages, /^using CognitoIdentity = _3LittlePigs\.CognitoIdentity;$/m);
+    assert.match(pages, /^import io\.github\._3littlepigs\.cognitoidentity\.IdentityPool;$/m);
+    assert.match(pages, /--server github:\/\/api\.github\.com\/3-Little-pigs\/cognito$/m);
+    assert.equal(nameThePublisher(pages, pigs), pages);
+  });
+
+  for (const page of registryPages) {
+    const text = read(page);
+
+    it(`${page} has what the registry reads of a page`, () => {
+      assert.match(text, /^---\ntitle: \S.*\nmeta_desc: \S.*\nlayout: package\n---\n/);
+      assert.doesNotMatch(text, /!\[|<img/, "no images");
+      assert.doesNotMatch(text, /\]\((?!https:)/, "no links to files");
+    });
+
+    it(`${page} has each example in every language`, () => {
+      const languages = ["typescript", "python", "go", "csharp", "java", "yaml"];
+      const choosers = text.split(/^\{\{< chooser .*$/m).slice(1);
+      assert.ok(choosers.length > 0);
+      assert.equal(
+        text.match(/^\{\{< chooser language "typescript,python,go,csharp,java,yaml" >\}\}$/gm)?.length,
+        choosers.length,
+      );
+      for (const chooser of choosers) {
+        const [examples = ""] = chooser.split(/^\{\{< \/chooser >\}\}$/m);
+        const found = [
+          ...examples.matchAll(
+            /^\{\{% choosable language (\w+) %\}\}\n\n```\1\n[^`]+```\n\n\{\{% \/choosable %\}\}$/gm,
+          ),
+        ];
+        assert.deepEqual(
+          found.map(([, language]) => language),
+          languages,
+        );
+      }
+    });
+  }
 });

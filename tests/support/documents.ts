@@ -23,7 +23,8 @@ export function blocksOf(root: string, page: string): Block[] {
   return [...text.matchAll(/^```(.*)\n([\s\S]*?)^```$/gm)].map((match) => ({
     page,
     line: text.slice(0, match.index).split("\n").length,
-    info: match[1] as string,
+    // The Pulumi registry wants the long name.
+    info: match[1] === "typescript" ? "ts" : (match[1] as string),
     code: match[2] as string,
   }));
 }
