@@ -1,5 +1,6 @@
 import { systemClock } from "../provider/model/clock";
 import { type OperationName, operationNames, operations } from "../provider/model/operations";
+import { printable } from "../provider/model/printable";
 import { administer, adminPrefix } from "./control/admin";
 import { DroppedAnswer, Faults } from "./control/faults";
 import { ServiceClock } from "./control/service-clock";
@@ -18,7 +19,6 @@ import { type AnswerStamp, answerHeaders, renderError, renderOutput } from "./wi
 import { type AccessKey, authenticate, localKey } from "./wire/authenticate";
 import { PageTokens } from "./wire/page-token";
 import { operationOf, parseInput } from "./wire/parse";
-import { printable } from "./wire/quote";
 import { type LocalRequest, type LocalResponse, normalizeRequest, type RequestLine } from "./wire/request";
 
 /** Amazon Cognito Identity on one SQLite file. */

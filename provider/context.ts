@@ -6,6 +6,7 @@ import { GuardedClient } from "./guarded-client";
 import { type Clock, type Random, systemClock } from "./model/clock";
 import { isLocal } from "./model/local";
 import { operations } from "./model/operations";
+import { inOneLine } from "./model/printable";
 import { ThisUpdate } from "./this-update";
 
 /** The calls of a client. */
@@ -61,7 +62,9 @@ interface Loaded {
 
 /** The config is read at the first use, so that a mistake in it shows where it can be reported. */
 export function createContext(texts: ConfigTexts, options: ContextOptions): Context {
-  const { log, clock = systemClock, random = Math.random } = options;
+  const { clock = systemClock, random = Math.random } = options;
+  // A message may quote what others have written, as the name of a pool.
+  const log: Log = (severity, message) => options.log(severity, inOneLine(message));
   // AWS's libraries would tell of the end of their support of Node.js 20 in between the messages of a stack.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
   const clients = new Map<string, CognitoIdentityClient>();

@@ -39,7 +39,7 @@ export function checkProperties(
   { name: kind, inputs: table, outputs }: Pick<ResourceDefinition, "name" | "inputs" | "outputs">,
   inputs: Values,
 ): { failures: CheckFailure[]; usable: Values } {
-  const failures: CheckFailure[] = [];
+  let failures: CheckFailure[] = [];
   const usable: Record<string, unknown> = {};
   for (const [name, { shape, required }] of Object.entries(table)) {
     const value = inputs[name];
@@ -47,15 +47,16 @@ export function checkProperties(
       if (required) failures.push({ property: name, reason: "is required" });
       continue;
     }
-    const texts = checkOutputTexts(value, [name]);
-    if (texts.length > 0) {
-      failures.push(...texts);
+    const lost = checkTransport(value, [name]);
+    if (lost.length > 0) {
+      failures = failures.concat(lost);
       continue;
     }
-    const found = violations(shape, value).filter((violation) => !isUnknown(violation.value));
-    if (!found.some(({ constraint }) => constraint.kind === "type")) usable[name] = value;
-    failures.push(...explainEach(name, found));
-    for (const { path, name: member, names } of unknownMembers(shape, value, [name])) {
+    const all = violations(shape, value, mostViolations);
+    const found = all.filter((violation) => !isUnknown(violation.value));
+    if (!found.some(isOfType) && all.length < mostViolations) usable[name] = withoutNulls(value);
+    failures = failures.concat(explainEach(name, found));
+    for (const { path, name: member, names } of unknownMembers(shape, value, [name]).slice(0, mostViolations / 10)) {
       failures.push({ property: formatPath([...path, member]), reason: doesNotExist(member, names) });
     }
   }
@@ -69,6 +70,36 @@ export function checkProperties(
     failures.push({ property: formatPath([name]), reason });
   }
   return { failures, usable };
+}
+
+/** What breaks more than that is not looked at further. */
+const mostViolations = 1000;
+
+const isOfType = ({ constraint }: Violation): boolean => constraint.kind === "type";
+
+/** What of a state has the types that this provider records, and what is wrong with the rest. */
+export function readState(
+  { inputs, outputs }: Pick<ResourceDefinition, "inputs" | "outputs">,
+  state: Values,
+): { failures: CheckFailure[]; usable: Values } {
+  const failures: CheckFailure[] = [];
+  const usable: Record<string, unknown> = {};
+  for (const [name, { shape }] of Object.entries({ ...inputs, ...outputs })) {
+    const value = state[name];
+    if (value === undefined || value === null) continue;
+    const found = violations(shape, value).filter(isOfType);
+    if (found.length === 0) usable[name] = withoutNulls(value);
+    failures.push(...explainEach(name, found.slice(0, 1)));
+  }
+  return { failures, usable };
+}
+
+/** The same without the members of structures and maps that are null, which counts as unset. */
+export function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).filter(([, item]) => item !== null);
+  return Object.fromEntries(entries.map(([key, item]) => [key, withoutNulls(item)]));
 }
 
 /** AWS's own name of a property is as near as can be. */
@@ -91,7 +122,8 @@ function explainEach(name: string, found: readonly Violation[]): CheckFailure[] 
 /** What Pulumi writes in the place of an Output's value where a program makes a text of it. */
 const outputText = /Calling \[to(?:String|JSON)\] on an \[Output<T>\] is not supported/;
 
-function checkOutputTexts(value: unknown, path: readonly (string | number)[]): CheckFailure[] {
+/** What does not come through Pulumi as the program means it: an Output in a text, and a name that its messages lose. */
+function checkTransport(value: unknown, path: readonly (string | number)[]): CheckFailure[] {
   if (typeof value === "string") {
     if (!outputText.test(value)) return [];
     const reason =
@@ -100,10 +132,12 @@ function checkOutputTexts(value: unknown, path: readonly (string | number)[]): C
   }
   if (typeof value !== "object" || value === null) return [];
   const entries = Array.isArray(value) ? value.map((item, at) => [at, item] as const) : Object.entries(value);
-  return entries.flatMap(([key, item]) => [
-    ...checkOutputTexts(String(key), [...path, key]),
-    ...checkOutputTexts(item, [...path, key]),
-  ]);
+  return entries.flatMap(([key, item]) => {
+    const place = [...path, key];
+    if (key === "__proto__")
+      return [{ property: formatPath(place), reason: "has a name that Pulumi loses on the way" }];
+    return [...checkTransport(String(key), place), ...checkTransport(item, place)];
+  });
 }
 
 /** Compares inputs with the recorded state; what is empty counts as unset. */

@@ -1,4 +1,5 @@
 import type { Recorded } from "./lifecycle";
+import { inOneLine } from "./model/printable";
 
 /** Why a lifecycle refuses something. */
 export type ResourceErrorCode =
@@ -6,6 +7,8 @@ export type ResourceErrorCode =
   | "NotFound"
   /** An id does not have the form of its kind. */
   | "InvalidId"
+  /** A state has what this provider does not record. */
+  | "InvalidState"
   /** The object must not be deleted or replaced. */
   | "Protected"
   /** The object belongs to something else, or contradicts what is there. */
@@ -28,7 +31,7 @@ export class ResourceError extends Error {
     message: string,
     options?: { cause?: unknown },
   ) {
-    super(message, options);
+    super(inOneLine(message), options);
   }
 }
 

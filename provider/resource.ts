@@ -21,9 +21,13 @@ import {
   checkProperties,
   diffProperties,
   type Findings,
+  readState,
   type Values,
+  withoutNulls,
   withoutUndefined,
 } from "./properties";
+import { ResourceError } from "./resource-error";
+import { showFailures } from "./show-failures";
 import { isUnknown } from "./unknown";
 
 /** One kind of resource as a shell serves it: its definition, and its lifecycle over data of any kind. */
@@ -52,22 +56,26 @@ export function createResource<const D extends ResourceDefinition>(definition: D
     async check(request) {
       const { failures, usable } = checkProperties(definition, request.inputs);
       const place = await checkPlace(request.context, usable);
-      const checked = await untyped.check(scoped({ ...request, inputs: usable }));
+      const { usable: state } = readState(definition, request.state);
+      const checked = await untyped.check(scoped({ ...request, inputs: usable, state }));
       return {
         inputs: withoutUndefined({ ...request.inputs, ...checked.inputs }),
-        failures: [...failures, ...place, ...checked.failures],
-        doubts: checked.doubts ?? [],
+        failures: showFailures([...failures, ...place, ...checked.failures]),
+        doubts: showFailures(checked.doubts ?? []),
       };
     },
-    diff: async (request) =>
-      untyped.diff?.(scoped(request)) ?? diffProperties(definition.inputs, request.state, request.inputs),
-    create: async (request) => recorded(await untyped.create(scoped(request))),
-    read: async (request) => {
-      const found = await untyped.read(scoped(request));
+    async diff(request) {
+      const readable = trusted(definition, plain(request));
+      return untyped.diff?.(scoped(readable)) ?? diffProperties(definition.inputs, readable.state, readable.inputs);
+    },
+    create: async (request) => recorded(await untyped.create(scoped(plain(request)))),
+    async read(request) {
+      const { usable: state } = readState(definition, request.state);
+      const found = await untyped.read(scoped({ ...request, state }));
       return found && recorded(found);
     },
-    update: async (request) => withoutUndefined(await untyped.update(scoped(request))),
-    delete: async (request) => untyped.delete(scoped(request)),
+    update: async (request) => withoutUndefined(await untyped.update(scoped(trusted(definition, plain(request))))),
+    delete: async (request) => untyped.delete(scoped(trusted(definition, request))),
     list: list && ((request) => list(scoped(request))),
   };
 }
@@ -79,6 +87,27 @@ async function checkPlace(context: Context, { region, identityPoolId }: Values):
   if (reason !== undefined) return [{ property: "region", reason }];
   await context.checkSettings(named ?? (isServiceId(identityPoolId) ? regionOf(identityPoolId) : undefined));
   return [];
+}
+
+/** Leaves out what is null in the inputs, which counts as unset at any depth. */
+const plain = <R extends { readonly inputs: Values }>(request: R): R => ({
+  ...request,
+  inputs: withoutNulls(request.inputs) as Values,
+});
+
+/** Refuses a state that this provider can't have recorded, before anything is changed by what it says. */
+function trusted<R extends { readonly id: string; readonly state: Values }>(
+  definition: ResourceDefinition,
+  request: R,
+) {
+  const { failures, usable } = readState(definition, request.state);
+  const [failure] = showFailures(failures);
+  if (!failure) return { ...request, state: usable };
+  throw new ResourceError(
+    "InvalidState",
+    `The state of ${definition.name} ${request.id} can't be read: its ${failure.property} ${failure.reason}. ` +
+      'A refresh ("pulumi refresh") reads it anew.',
+  );
 }
 
 const recorded = ({ id, state }: Recorded): Recorded => ({ id, state: withoutUndefined(state) });

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
+import { printable } from "../../provider/model/printable";
 import { startServer } from "../hosts/http";
 import { localKey } from "../wire/authenticate";
-import { printable } from "../wire/quote";
 import { type CommandOptions, parseOptions } from "./parse-options";
 import { logLine } from "./request-log";
 import { applySeed } from "./seed";

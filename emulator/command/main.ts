@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { printable } from "../wire/quote";
+import { printable } from "../../provider/model/printable";
 import { runCommand } from "./command";
 
 runCommand(process.argv).catch((error: Error) => {

@@ -1,5 +1,5 @@
+import { printable, shorten } from "../../provider/model/printable";
 import type { RequestRecord } from "../options";
-import { printable, shorten } from "../wire/quote";
 
 /** An operation may be a path, which comes from outside. */
 const longestOperation = 100;

@@ -1,5 +1,5 @@
 import { didYouMean } from "../../provider/model/nearest";
-import { printable, shorten } from "../wire/quote";
+import { printable, shorten } from "../../provider/model/printable";
 import type { LocalRequest } from "../wire/request";
 import type { Fault, Faults } from "./faults";
 import type { ServiceClock } from "./service-clock";

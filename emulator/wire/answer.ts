@@ -1,7 +1,7 @@
 import { encode } from "../../provider/model/json";
 import { type OperationName, type Output, operations } from "../../provider/model/operations";
+import { printable, shorten } from "../../provider/model/printable";
 import type { ServiceError } from "../service-error";
-import { printable, shorten } from "./quote";
 import type { LocalResponse } from "./request";
 
 /** The request id and the time of an answer. */

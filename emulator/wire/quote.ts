@@ -1,23 +1,10 @@
+import { shorten } from "../../provider/model/printable";
+
 /** Values from outside are quoted in messages up to this many characters. */
 const longestQuotation = 1024;
 
 /** Names from outside are shown up to this many characters; those of the service's members are shorter. */
 const longestName = 128;
-
-const end = "...";
-
-export const shorten = (text: string, longest: number): string =>
-  text.length > longest ? `${text.slice(0, longest - end.length)}${end}` : text;
-
-/**
- * A text from outside, safe for terminals and logs: control characters, which may begin an escape sequence, and characters
- * that change the direction or the line of the text are shown as their code, for example `\u001b`.
- */
-export const printable = (text: string): string =>
-  text.replace(unprintable, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it is about
-const unprintable = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
 /** A map key of a request in a message. */
 export const showName = (name: string): string => shorten(name, longestName);

@@ -1,4 +1,5 @@
 import { nearest } from "../model/nearest";
+import { shorten } from "../model/printable";
 import { regions } from "../model/regions";
 
 /** What is wrong with the name of a region; a region that is only not known may be new. */
@@ -16,7 +17,7 @@ export function regionProblem(region: string): RegionProblem | undefined {
   const names = regions().map(({ name }) => name);
   if (names.includes(region)) return undefined;
   const meant = meantRegion(region, names);
-  const shown = JSON.stringify(region);
+  const shown = JSON.stringify(shorten(region, 63));
   if (!form.test(region)) return { isMalformed: true, reason: `${shown} is no AWS region`, meant };
   return {
     isMalformed: false,

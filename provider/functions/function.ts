@@ -2,10 +2,11 @@ import type { Context } from "../context";
 import type { ArgsOf, FunctionDefinition, ResultOf } from "../define";
 import { CognitoIdentityError } from "../model/errors";
 import { regionOf } from "../model/ids";
-import { type OperationName, operations } from "../model/operations";
+import { operations } from "../model/operations";
+import { required, structure } from "../model/shapes";
 import { explainAll, violations } from "../model/validate";
-import { fromWire, programShape, toWire } from "../names";
-import type { Values } from "../properties";
+import { fromWire, toWire } from "../names";
+import { type Values, withoutNulls } from "../properties";
 
 /** A function of the service as programs call it: plain data by the names of programs. */
 export interface ServiceFunction<Args, Result> {
@@ -16,11 +17,29 @@ export interface ServiceFunction<Args, Result> {
 /** What a function does. */
 export type Run<D extends FunctionDefinition> = (context: Context, args: ArgsOf<D>) => Promise<ResultOf<D>>;
 
-/** Joins a definition and what the function does; by default one call of its operation. */
+/** Joins a definition and what the function does with arguments that are right; by default one call of its operation. */
 export const createFunction = <const D extends FunctionDefinition>(
   definition: D,
   run: Run<D> = (context, args) => callOperation(context, definition, args),
-): ServiceFunction<ArgsOf<D>, ResultOf<D>> => ({ definition, run });
+): ServiceFunction<ArgsOf<D>, ResultOf<D>> => ({
+  definition,
+  async run(context, args) {
+    await checkArgs(context, definition, args);
+    return run(context, withoutNulls(args) as ArgsOf<D>);
+  },
+});
+
+async function checkArgs(context: Context, definition: FunctionDefinition, args: object): Promise<void> {
+  const members = Object.entries(definition.args).map(([name, { shape, required: isRequired }]) => [
+    name,
+    isRequired ? required(shape) : shape,
+  ]);
+  const found = violations(structure(Object.fromEntries(members)), args);
+  if (found.length > 0) throw invalidArguments(definition, explainAll(found));
+  const { region } = args as Values;
+  const reason = typeof region === "string" ? await context.regionReason(region) : undefined;
+  if (reason !== undefined) throw invalidArguments(definition, `region: ${reason}`);
+}
 
 /** What a program did wrong in calling a function. */
 export const invalidArguments = ({ name, operation }: FunctionDefinition, message: string): CognitoIdentityError =>
@@ -32,19 +51,6 @@ export function regionOfArgs({ region, identityPoolId, identityId }: Values): st
   return typeof id === "string" ? regionOf(id) : undefined;
 }
 
-/** Checks how many items a list may have in all; without a limit there is none. */
-export function checkLimit(definition: FunctionDefinition, limit = Number.POSITIVE_INFINITY): number {
-  if (limit === Number.POSITIVE_INFINITY || (Number.isInteger(limit) && limit >= 0)) return limit;
-  throw invalidArguments(definition, `limit must be a whole number of at least 0, not ${JSON.stringify(limit)}`);
-}
-
-/** Checks arguments by the input of an operation, by the names of programs. */
-export function checkArgs(definition: FunctionDefinition, operation: OperationName, args: object): void {
-  const found = violations(programShape(operations[operation].input), args);
-  if (found.length === 0) return;
-  throw invalidArguments(definition, explainAll(found));
-}
-
 /** Calls the operation of a function with arguments of a program, and answers in its names. */
 export async function callOperation<Result>(
   context: Context,
@@ -53,7 +59,6 @@ export async function callOperation<Result>(
 ): Promise<Result> {
   const { name, operation } = definition;
   if (operation === undefined) throw new Error(`${name} has no operation.`);
-  checkArgs(definition, operation, args);
   const { input, output } = operations[operation];
   const answer = await context.client(regionOfArgs({ ...args })).call(operation, toWire(input, args) as never);
   return fromWire(output, answer) as Result;

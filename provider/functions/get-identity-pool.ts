@@ -6,7 +6,7 @@ import { poolArn, regionOf } from "../model/ids";
 import { operations } from "../model/operations";
 import { boolean, list, string, structure } from "../model/shapes";
 import { fromOutput } from "../names";
-import { checkArgs, createFunction, invalidArguments, type Run } from "./function";
+import { createFunction, invalidArguments, type Run } from "./function";
 
 const { members } = operations.DescribeIdentityPool.output;
 const { ClientId, ProviderName, ServerSideTokenCheck } = members.CognitoIdentityProviders.of.members;
@@ -72,7 +72,6 @@ const run: Run<typeof definition> = async (context, args) => {
     throw invalidArguments(definition, "one of identityPoolId and identityPoolName is required, not both");
   }
   const identityPoolId = args.identityPoolId ?? (await findByName(context, args));
-  checkArgs(definition, "DescribeIdentityPool", { identityPoolId });
   const client = context.client(regionOf(identityPoolId));
   const pool = await client.call("DescribeIdentityPool", { IdentityPoolId: identityPoolId });
   const described = fromOutput("DescribeIdentityPool", pool);

@@ -3,7 +3,7 @@ import { boolean, list } from "../model/shapes";
 import { toInput } from "../names";
 import { ofList, ofPool } from "./arguments";
 import { identityDescription, toDescription } from "./describe-identity";
-import { checkArgs, checkLimit, createFunction, type Run, regionOfArgs } from "./function";
+import { createFunction, type Run, regionOfArgs } from "./function";
 
 /**
  * Lists the identities of a pool, all pages of them (ListIdentities).
@@ -28,10 +28,11 @@ export const definition = defineFunction({
   },
 });
 
-const run: Run<typeof definition> = async (context, { limit, maxResults = 60, ...args }) => {
+const run: Run<typeof definition> = async (
+  context,
+  { limit: most = Number.POSITIVE_INFINITY, maxResults = 60, ...args },
+) => {
   const { identityPoolId } = args;
-  checkArgs(definition, "ListIdentities", { ...args, maxResults });
-  const most = checkLimit(definition, limit);
   const identities: ResultOf<typeof definition>["identities"] = [];
   if (most === 0) return { identityPoolId, identities };
   const input = toInput("ListIdentities", { ...args, maxResults });

@@ -2,7 +2,7 @@ import { defineFunction, defineType, property, type ResultOf } from "../define";
 import { operations } from "../model/operations";
 import { list, string, structure } from "../model/shapes";
 import { ofList } from "./arguments";
-import { checkArgs, checkLimit, createFunction, type Run } from "./function";
+import { createFunction, type Run } from "./function";
 
 const { IdentityPoolId, IdentityPoolName } = operations.DescribeIdentityPool.output.members;
 
@@ -36,9 +36,10 @@ export const definition = defineFunction({
   },
 });
 
-const run: Run<typeof definition> = async (context, { maxResults = 60, limit, region }) => {
-  checkArgs(definition, "ListIdentityPools", { maxResults });
-  const most = checkLimit(definition, limit);
+const run: Run<typeof definition> = async (
+  context,
+  { maxResults = 60, limit: most = Number.POSITIVE_INFINITY, region },
+) => {
   const identityPools: ResultOf<typeof definition>["identityPools"] = [];
   if (most === 0) return { identityPools };
   const pages = context.client(region).paginate("ListIdentityPools", { MaxResults: maxResults });

@@ -3,7 +3,7 @@ import { operations } from "../model/operations";
 import { list } from "../model/shapes";
 import { toInput } from "../names";
 import { ofList, ofPool } from "./arguments";
-import { checkArgs, checkLimit, createFunction, invalidArguments, type Run, regionOfArgs } from "./function";
+import { createFunction, invalidArguments, type Run, regionOfArgs } from "./function";
 
 const { IdentityId, DeveloperUserIdentifier } = operations.LookupDeveloperIdentity.input.members;
 
@@ -34,12 +34,13 @@ export const definition = defineFunction({
   },
 });
 
-const run: Run<typeof definition> = async (context, { limit, maxResults = 60, ...args }) => {
+const run: Run<typeof definition> = async (
+  context,
+  { limit: most = Number.POSITIVE_INFINITY, maxResults = 60, ...args },
+) => {
   if (args.identityId === undefined && args.developerUserIdentifier === undefined) {
     throw invalidArguments(definition, "identityId or developerUserIdentifier is required");
   }
-  checkArgs(definition, "LookupDeveloperIdentity", { ...args, maxResults });
-  const most = checkLimit(definition, limit);
   const input = toInput("LookupDeveloperIdentity", { ...args, maxResults });
   let identityId = args.identityId ?? "";
   const users: string[] = [];

@@ -1,4 +1,5 @@
 import type { OperationName } from "./operations";
+import { inOneLine } from "./printable";
 
 /** Codes of the service, and of this client where no answer of the service exists. */
 export type ErrorCode =
@@ -68,8 +69,8 @@ export class CognitoIdentityError extends Error {
   readonly attempts: number;
 
   constructor({ message, cause, retryable = false, outcome = "refused", attempts = 0, ...details }: ErrorDetails) {
-    super(printable(message), cause === undefined ? undefined : { cause });
-    this.code = printable(details.code);
+    super(inOneLine(message), cause === undefined ? undefined : { cause });
+    this.code = inOneLine(details.code);
     this.operation = details.operation;
     this.requestId = details.requestId;
     this.statusCode = details.statusCode;
@@ -78,16 +79,6 @@ export class CognitoIdentityError extends Error {
     this.attempts = attempts;
   }
 }
-
-/** Control characters, which move a terminal's cursor or colour its text, and marks that turn the direction of text. */
-const controls = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
-
-/** A text in one line that shows as it is, whoever it came from. */
-const printable = (text: string): string =>
-  text.replace(/[\r\n\t]+/g, " ").replace(controls, (control) => {
-    const code = control.codePointAt(0) as number;
-    return `\\u${code.toString(16).padStart(4, "0")}`;
-  });
 
 /** Whether an error has one of the codes. */
 export const hasCode = (error: unknown, ...codes: ErrorCode[]): error is CognitoIdentityError =>

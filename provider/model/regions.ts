@@ -1,4 +1,5 @@
 import { CognitoIdentityError } from "./errors";
+import { shorten } from "./printable";
 
 const serviceRegions = {
   aws: [
@@ -116,10 +117,11 @@ function partitionWith(region: string, { fips, dualStack }: { fips: boolean; dua
 
 /** Throws a ConfigurationError for what can't be the name of a region. */
 export function checkRegion(region: string): void {
-  if (/^[a-z0-9-]{1,63}$/.test(region)) return;
+  if (typeof region === "string" && /^[a-z0-9-]{1,63}$/.test(region)) return;
+  const shown = typeof region === "string" ? JSON.stringify(shorten(region, 63)) : `A ${typeof region}`;
   throw new CognitoIdentityError({
     code: "ConfigurationError",
-    message: `${JSON.stringify(region)} is no AWS region; a region looks like eu-central-1.`,
+    message: `${shown} is no AWS region; a region looks like eu-central-1.`,
   });
 }
 

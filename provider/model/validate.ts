@@ -249,8 +249,14 @@ export function explain(violation: Violation): string {
 }
 
 /** What is wrong with a value and what would be right, in one line for a person. */
-export const explainAll = (found: readonly Violation[]): string =>
-  found.map((violation) => `${placeOf(violation)} ${explain(violation)}`).join("; ");
+export function explainAll(found: readonly Violation[]): string {
+  const texts = found.slice(0, mostExplained).map((violation) => `${placeOf(violation)} ${explain(violation)}`);
+  const others = found.length - texts.length;
+  return `${texts.join("; ")}${others > 0 ? `; and ${others} more` : ""}`;
+}
+
+/** Nobody reads on. */
+const mostExplained = 25;
 
 const article: Record<Shape["type"], string> = {
   string: "a string",

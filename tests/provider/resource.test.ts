@@ -55,6 +55,47 @@ describe("a resource made of a definition and a lifecycle", () => {
     assert.deepEqual(given, { inputs: { text: "", pool: unknownValue }, state: { text: "before" } });
   });
 
+  it("shows what is wrong briefly and in one line, however much it is and whatever it quotes", async () => {
+    const hostile = "\u001b[2J\u202e\n";
+    const readers = Array.from({ length: 5000 }, () => 1);
+    const inputs = { text: "a", readers, [hostile.repeat(100)]: 1 };
+    const { failures } = await note.check({ context, state: {}, inputs });
+    assert.equal(failures.length, 25);
+    assert.match(failures.at(-1)?.reason ?? "", /^must be a string, not a number; and \d+ more mistakes$/);
+    const { failures: named } = await note.check({ context, state: {}, inputs: { text: "a", [hostile]: 1 } });
+    assert.match(named[0]?.property ?? "", /^\["\\u001b\[2J\\u202e\\n"\]$/);
+  });
+
+  it("refuses a name that Pulumi's messages lose", async () => {
+    const { failures } = await note.check({
+      context,
+      state: {},
+      inputs: { text: JSON.parse('{"constructor":1,"__proto__":2}') },
+    });
+    assert.deepEqual(failures, [{ property: "text.__proto__", reason: "has a name that Pulumi loses on the way" }]);
+  });
+
+  it("takes null for unset at any depth", async () => {
+    const changes = await note.diff({ context, id: "x", state: { text: "a" }, inputs: { text: "a", readers: null } });
+    assert.deepEqual(changes, []);
+    const { state } = await note.create({ context, inputs: { text: "a", urgent: false, pool: null } });
+    assert.deepEqual(state, { text: "a", urgent: false });
+  });
+
+  it("does nothing by a state that it can't have recorded, which a refresh reads anew", async () => {
+    const request = { context, id: "x", state: { text: "a", readers: "alice" }, inputs: { text: "a" } };
+    const refused = {
+      code: "InvalidState",
+      message: /^The state of Note x can't be read: its readers must be a list, not a string\. A refresh /,
+    };
+    await assert.rejects(note.diff(request), refused);
+    await assert.rejects(note.update(request), refused);
+    await assert.rejects(note.delete(request), refused);
+    assert.ok(await note.read(request));
+    await note.check(request);
+    assert.deepEqual((given as { state: object }).state, { text: "a" });
+  });
+
   it("lays what its check completes over the inputs", async () => {
     const { inputs } = await note.check({ context, state: {}, inputs: { text: "hello", readers: undefined } });
     assert.deepEqual(inputs, { text: "hello", urgent: false });

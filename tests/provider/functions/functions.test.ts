@@ -60,10 +60,15 @@ describe("a function", () => {
       code: "ValidationException",
       message: /maxResults .*at most 60/,
     });
-    await assert.rejects(pools({ limit: -1 }), {
-      code: "ValidationException",
-      message: /limit must be a whole number/,
-    });
+    for (const [args, message] of [
+      [{ limit: -1 }, /limit must be at least 0, not -1/],
+      [{ limit: 1.5 }, /limit must be a whole number, not 1\.5/],
+      [{ limit: "5" }, /limit must be a whole number, not a string/],
+      [{ limit: 5n }, /limit must be a whole number, not a bigint/],
+      [{ region: {} }, /region must be a string, not an object/],
+    ] as const) {
+      await assert.rejects(pools(args), { code: "ValidationException", message });
+    }
 
     for (const user of ["alice", "bob", "carol"]) {
       const logins = { "login.example.com": user };
