@@ -2,7 +2,7 @@ import { inOneLine } from "./model/printable";
 import type { CheckFailure } from "./properties";
 
 /** No more mistakes of one resource are shown, and no more of each; nobody reads on. */
-const most = { failures: 25, property: 300, reason: 1000 };
+const most = { failures: 25, property: 200, reason: 700 };
 
 /** What a check finds as a person is shown it, whatever the values are that it quotes: in one line each, and briefly. */
 export function showFailures(failures: readonly CheckFailure[]): CheckFailure[] {

@@ -18,10 +18,10 @@ const objects = Number(process.env.COGNITO_IDENTITY_FUZZ ?? 400);
 const seed = Number(process.env.COGNITO_IDENTITY_SEED ?? 20_140_630);
 
 const bounds = {
-  /** Milliseconds for one object, where a machine that is not busy needs a tenth of it. */
-  time: 3000,
+  /** Milliseconds for one object, where a machine that is not busy needs a twentieth of it. */
+  time: 10_000,
   /** Characters that are shown of one object. */
-  shown: 20_000,
+  shown: 70_000,
 };
 
 const names: Values = Object.fromEntries(Object.entries(existing).map(([name, value]) => [programName(name), value]));
