@@ -29,7 +29,18 @@ export interface DeclaredPool {
   readonly settings: PoolSettings;
 }
 
+/** What the stack's config says of automatic names: there are none, or the one that it proposes. */
+export type AutoNaming =
+  | "disabled"
+  | {
+      readonly proposed: string;
+      /** It must be this very name; otherwise it may be made to fit. */
+      readonly isFixed: boolean;
+    };
+
 export interface CheckRequest<Inputs, State> extends Request {
+  /** Undefined where the provider names things as it does by default. */
+  readonly autoNaming?: AutoNaming | undefined;
   /** The pool that `identityPoolId` will be of, where the id itself is not known yet. */
   readonly pool?: DeclaredPool | undefined;
   /** What the program says; in `Lifecycle.check` only properties whose types are right. */

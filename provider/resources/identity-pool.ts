@@ -1,6 +1,6 @@
 import type { Context } from "../context";
 import { type DraftOf, defineResource, defineType, type InputsOf, property, type StateOf } from "../define";
-import type { CreateRequest, Lifecycle, Recorded, Request } from "../lifecycle";
+import type { CreateRequest, Lifecycle, Recorded } from "../lifecycle";
 import { absentIfNotFound } from "../model/errors";
 import { accountOf, poolArn, regionOf } from "../model/ids";
 import { type Output, operations } from "../model/operations";
@@ -11,7 +11,7 @@ import { type Change, diffProperties, overlay, withoutUndefined } from "../prope
 import { createResource } from "../resource";
 import { PartialFailure, ResourceError } from "../resource-error";
 import { isUnknown } from "../unknown";
-import { autoName } from "./pool/auto-name";
+import { chooseName } from "./pool/auto-name";
 import { changeSettings, poolSettings } from "./pool/change-settings";
 import { checkSettings, doubtfulSettings } from "./pool/check-settings";
 import { PoolCreation } from "./pool/create-once";
@@ -53,7 +53,7 @@ export const definition = defineResource({
   inputs: {
     /**
      * 1 to 128 of `\w`, white space and `+=,.@-`. Where a program gives none, a pool keeps the name that it has, and a new
-     * one gets the resource's name and seven random digits. Renamed in place.
+     * one gets the resource's name and seven random digits, or what `pulumi:autonaming` says. Renamed in place.
      */
     identityPoolName: property(wire.IdentityPoolName.required, { computed: "check" }),
     /** Whether guests, without any login, get an identity. */
@@ -101,9 +101,11 @@ const lifecycle: Lifecycle<typeof definition> = {
     const { cognitoIdentityProviders: userPools } = inputs;
     if (Object.keys(request.state).length > 0) noteReplaceable(request);
     const tagsAll = allTags(context.defaultTags(), inputs.tags);
+    // A name that was given once is kept, under an alias and another resource name, too.
+    const kept = inputs.identityPoolName ?? request.state.identityPoolName;
+    const { name, failures } = kept === undefined ? chooseName(request) : { name: kept, failures: [] };
     const checked = {
-      // A name that was given once is kept, under an alias and another resource name, too.
-      identityPoolName: inputs.identityPoolName ?? request.state.identityPoolName ?? newName(request),
+      identityPoolName: name,
       allowUnauthenticatedIdentities: inputs.allowUnauthenticatedIdentities ?? false,
       cognitoIdentityProviders: isUnknown(userPools)
         ? userPools
@@ -112,7 +114,7 @@ const lifecycle: Lifecycle<typeof definition> = {
       region: inputs.region ?? (await context.region()),
     };
     for (const doubt of doubtfulSettings(inputs)) context.log("warning", doubt);
-    return { inputs: checked, failures: [...checkSettings(inputs), ...checkTags(context, tagsAll)] };
+    return { inputs: checked, failures: [...failures, ...checkSettings(inputs), ...checkTags(context, tagsAll)] };
   },
 
   async diff({ context, name = "", id, state, inputs }) {
@@ -217,9 +219,6 @@ async function adopt(request: CreateRequest<Inputs>, state: State): Promise<Reco
     throw new PartialFailure({ id, state: withoutUndefined(state) }, error);
   }
 }
-
-const newName = ({ name, context }: Request): string | undefined =>
-  name === undefined ? undefined : autoName(name, context.random);
 
 /** Tags are compared with the default ones, and named by the property that the program sets. */
 function diffPool(context: Context, state: State, inputs: Draft): Change[] {

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { GetIdCommand, ListIdentityPoolsCommand } from "@aws-sdk/client-cognito-identity";
-import { isUnchanged, killTree, type Run } from "../support/engine";
+import { crashAfter } from "../support/crash";
+import { isUnchanged, type Run } from "../support/engine";
 import { type RecordedService, recordService } from "../support/recorder";
 import { type Declared, TestStack } from "../support/stack";
 
@@ -47,18 +47,7 @@ describe("the creation of an identity pool on the real engine", () => {
     });
   }
 
-  /** Kills an update, engine and all, when the service has made the pool and nobody knows yet. */
-  async function crash(): Promise<void> {
-    const created = service.holdAnswer("CreateIdentityPool");
-    const { env, project } = stack.workspace;
-    const args = ["up", "--yes", "--skip-preview", "--stack", "test", "--non-interactive"];
-    const update = spawn("pulumi", args, { cwd: project, env, stdio: "ignore", detached: true });
-    const ended = new Promise((resolve) => update.on("close", resolve));
-    await created;
-    killTree(update);
-    await ended;
-    await stack.workspace.pulumi(["cancel", "--yes"]);
-  }
+  const crash = () => crashAfter("CreateIdentityPool", service, stack.workspace);
 
   it("takes over the pool of an update that was killed, under another name and with other settings, too", async () => {
     await crash();

@@ -63,6 +63,7 @@ export const configMethods = (session: Session) => ({
     const response = new ConfigureResponse();
     response.setAcceptsecrets(false);
     response.setSupportspreview(true);
+    response.setSupportsAutonamingConfiguration(true);
     return response;
   },
 

@@ -1,6 +1,6 @@
 import {
   CheckFailure,
-  type CheckRequest,
+  CheckRequest,
   CheckResponse,
   type CreateRequest,
   CreateResponse,
@@ -15,6 +15,7 @@ import {
 } from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { ResourceDefinition } from "../../define";
+import type { AutoNaming } from "../../lifecycle";
 import type { Values } from "../../properties";
 import { inputsFound, inputsSetBefore, splitShellProperties } from "../../recorded-properties";
 import { type Difference, detailedDiff } from "../detailed-diff";
@@ -36,6 +37,14 @@ function setBeforeIn(definition: ResourceDefinition, outputs: Struct, inputs: St
 
 const recordable = ({ inputs, outputs }: ResourceDefinition, values: Values) =>
   toStruct(markSecrets({ ...inputs, ...outputs }, values));
+
+function autoNamingIn(message: CheckRequest): AutoNaming | undefined {
+  const options = message.getAutonaming();
+  if (!options) return undefined;
+  const { DISABLE, ENFORCE } = CheckRequest.AutonamingOptions.Mode;
+  if (options.getMode() === DISABLE) return "disabled";
+  return { proposed: options.getProposedName(), isFixed: options.getMode() === ENFORCE };
+}
 
 const kinds = {
   add: [PropertyDiff.Kind.ADD, PropertyDiff.Kind.ADD_REPLACE],
@@ -66,7 +75,8 @@ export const resourceMethods = (session: Session) => ({
       const { random } = request.context;
       const context = { ...request.context, random: seed.length > 0 ? seededRandom(seed) : random };
       const [inputs, state] = [fromStruct(message.getNews()), stateIn(message.getOlds())];
-      const checked = await resource.check({ ...request, context, inputs, state });
+      const autoNaming = autoNamingIn(message);
+      const checked = await resource.check({ ...request, context, autoNaming, inputs, state });
       const response = new CheckResponse();
       const { definition } = resource;
       response.setInputs(recordable(definition, completeInputs(definition, checked.inputs)));

@@ -4,7 +4,7 @@ import { creationTag } from "../../model/creation-tag";
 import { CognitoIdentityError, hasCode, isAmbiguous } from "../../model/errors";
 import type { Input } from "../../model/operations";
 import { maxTags } from "../../model/quotas";
-import { isAutoName } from "./auto-name";
+import { isAutoName, likeness } from "./auto-name";
 import { creationMark } from "./creation-mark";
 import { deleteTwin, describeMarked, isUnused, type ListedPool, listPools, type Pool } from "./marked-pools";
 
@@ -28,7 +28,7 @@ const maxAttempts = 3;
  */
 export class PoolCreation {
   readonly #context: Context;
-  readonly #name: string | undefined;
+  readonly #request: Request;
   #mark: string | undefined;
   readonly #isLasting: boolean;
   /** The pools that were there before. */
@@ -41,7 +41,7 @@ export class PoolCreation {
     private readonly input: CreationInput,
   ) {
     this.#context = request.context;
-    this.#name = request.name;
+    this.#request = request;
     const { value, isLasting } = creationMark(request);
     const hasRoom = Object.keys(input.IdentityPoolTags ?? {}).length < maxTags;
     this.#mark =
@@ -73,12 +73,14 @@ export class PoolCreation {
   /** The pool that an earlier update has made and not recorded; others of its kind with nothing in them are deleted. */
   async #findOrphan(mark: string): Promise<Pool | undefined> {
     const { IdentityPoolName, DeveloperProviderName } = this.input;
-    const isName = (name: string) =>
-      name === IdentityPoolName || (this.#hasAutoName && this.#name !== undefined && isAutoName(this.#name, name));
     const { update, log } = this.#context;
-    const listed = (this.#before ?? []).filter(({ id, name }) => isName(name) && !update.holdsPool(id));
+    // An automatic name was another one then: the likest names are looked at first.
+    const candidates = (this.#before ?? [])
+      .map((pool) => ({ ...pool, likeness: likeness(this.#request, IdentityPoolName, pool.name) }))
+      .filter(({ id, likeness }) => likeness > 0 && !update.holdsPool(id))
+      .sort((a, b) => b.likeness - a.likeness);
     let orphan: Pool | undefined;
-    for (const pool of await describeMarked(this.client, listed, mark)) {
+    for (const pool of await describeMarked(this.client, candidates, mark)) {
       // A developer provider can't be changed once it is set.
       const fits = [undefined, DeveloperProviderName].includes(pool.DeveloperProviderName);
       if (!orphan && fits && (await isUnused(this.client, pool))) orphan = pool;
@@ -142,7 +144,7 @@ export class PoolCreation {
 
   /** A name with random digits is nobody else's. */
   get #hasAutoName(): boolean {
-    return this.#name !== undefined && isAutoName(this.#name, this.input.IdentityPoolName);
+    return isAutoName(this.#request, this.input.IdentityPoolName);
   }
 }
 

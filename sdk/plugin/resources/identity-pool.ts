@@ -25,7 +25,7 @@ export class IdentityPool extends PluginResource {
   declare readonly tagsAll: pulumi.Output<Record<string, string>>;
   /**
    * 1 to 128 of `\w`, white space and `+=,.@-`. Where a program gives none, a pool keeps the name that it has, and a new
-   * one gets the resource's name and seven random digits. Renamed in place.
+   * one gets the resource's name and seven random digits, or what `pulumi:autonaming` says. Renamed in place.
    */
   declare readonly identityPoolName: pulumi.Output<string>;
   /** Whether guests, without any login, get an identity. */

@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import type { CognitoIdentityClient } from "@aws-sdk/client-cognito-identity";
-import { createWorkspace, type Workspace } from "../../support/engine";
+import { type ConfigValue, createWorkspace, type Workspace } from "../../support/engine";
 import { connect, type Declaration, type Stack } from "../../support/stack";
 
 const { prepareLanguageHost } = require("../../../scripts/setup/language-host.mjs");
@@ -66,7 +66,7 @@ export function installPlugin(project: string): void {
 }
 
 export interface PluginStackOptions {
-  readonly config?: Record<string, string>;
+  readonly config?: Record<string, ConfigValue>;
   readonly more?: More;
   /** The URL of a service, in the place of a database of the stack's own. */
   readonly url?: string;
