@@ -6,7 +6,10 @@ import { resources } from "../resources";
 /** One resource of an import file. */
 export interface ImportEntry {
   readonly type: string;
+  /** Its variable in the program that Pulumi writes. */
   readonly name: string;
+  /** The resource's name, where that can't be a variable. */
+  readonly logicalName?: string;
   readonly id: string;
 }
 
@@ -35,8 +38,10 @@ export async function* importEntries(
   if (links) yield* all(resources.developerIdentityLink, (name) => name);
 }
 
-const entry = (kind: string, name: string, id: string): ImportEntry => ({
-  type: `cognito-identity:index:${kind}`,
-  name,
-  id,
-});
+const entry = (kind: string, logicalName: string, id: string): ImportEntry => {
+  const name = variable(logicalName);
+  return { type: `cognito-identity:index:${kind}`, name, ...(name !== logicalName && { logicalName }), id };
+};
+
+/** Pulumi makes one in each language of it, if it has only such characters. */
+const variable = (name: string): string => name.replace(/[^\p{L}\p{N}_]+/gu, "-").replace(/^(?!\p{L})/u, "x");

@@ -18,7 +18,7 @@ const everything: Declaration = {
   users: {
     kind: "IdentityPool",
     args: {
-      identityPoolName: "users",
+      identityPoolName: "users of the shop",
       allowUnauthenticatedIdentities: true,
       developerProviderName: "login.example.com",
       supportedLoginProviders: { "graph.facebook.com": "1", "accounts.google.com": "2" },
@@ -61,12 +61,12 @@ describe("an import by the plugin on the real engine", () => {
     const { project } = stack.workspace;
     const names = async (...args: string[]) =>
       JSON.parse(await importFile(project, poolId, ...args)).resources.map(
-        ({ type, name }: { type: string; name: string }) => `${type.split(":").pop()} ${name}`,
+        ({ type, name, logicalName = name }: Record<string, string>) => `${type?.split(":").pop()} ${logicalName}`,
       );
     const alone = [
-      "IdentityPool users",
-      "IdentityPoolRoleAttachment users-roles",
-      "IdentityPoolProviderPrincipalTag users-claims-accounts.google.com",
+      "IdentityPool users of the shop",
+      "IdentityPoolRoleAttachment users of the shop-roles",
+      "IdentityPoolProviderPrincipalTag users of the shop-claims-accounts.google.com",
     ];
     assert.deepEqual(await names(), alone);
     const links = ["DeveloperIdentityLink alice", "DeveloperIdentityLink bob/phone"];
