@@ -17,6 +17,8 @@ export interface LocalServiceOptions extends Partial<Clock> {
   readonly issuer?: string;
   /** Public keys (JSON Web Key Sets) by provider name, to verify login tokens with. */
   readonly loginKeys?: LoginKeys;
+  /** Pools and identities to begin with, which `LocalService.seed` creates and `reset` brings back. */
+  readonly seed?: unknown;
   /** Faults that are set from the start. */
   readonly faults?: readonly Fault[];
   /** Random bytes for ids, keys and secrets. */

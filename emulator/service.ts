@@ -1,8 +1,10 @@
 import { systemClock } from "../provider/model/clock";
-import { type OperationName, operationNames, operations } from "../provider/model/operations";
+import { isOperationName, type OperationName, operationNames, operations } from "../provider/model/operations";
 import { printable } from "../provider/model/printable";
 import { administer, adminPrefix } from "./control/admin";
+import { Calls } from "./control/calls";
 import { DroppedAnswer, Faults } from "./control/faults";
+import { applySeed } from "./control/seed";
 import { ServiceClock } from "./control/service-clock";
 import { checkLoginKeys, LoginVerifier } from "./federation/verify-login";
 import { defaultLimits, type Limits } from "./limits";
@@ -11,7 +13,7 @@ import type { Handler, OperationContext } from "./operations/context";
 import type { LocalServiceOptions, RequestRecord } from "./options";
 import { type Random, systemRandom, uuid } from "./random";
 import { ServiceError } from "./service-error";
-import { openStore, type Store, StoreError } from "./store";
+import { emptySnapshot, openStore, type Snapshot, type Store, StoreError } from "./store";
 import { TokenIssuer } from "./tokens/issue-token";
 import { SigningKeys } from "./tokens/signing-keys";
 import { configurationPath, keySetPath, openIdConfiguration } from "./tokens/well-known";
@@ -29,6 +31,12 @@ export interface LocalService {
   refuse(line: RequestLine, error: ServiceError): LocalResponse;
   readonly faults: Faults;
   readonly clock: ServiceClock;
+  /** The last calls of operations. */
+  readonly calls: Calls;
+  /** Creates the pools of the seed that are not there. */
+  seed(): Promise<void>;
+  /** Begins anew: the seed and the first faults, no calls, and the time of the base clock. */
+  reset(): Promise<void>;
   readonly random: Random;
   readonly store: Store;
   close(): void;
@@ -39,6 +47,8 @@ export function createLocalService(options: LocalServiceOptions): LocalService {
   const { now = systemClock.now, wait = systemClock.wait, random = systemRandom(), warn = emitWarning, log } = options;
   const clock = new ServiceClock(now);
   const faults = new Faults(options.faults);
+  const calls = new Calls();
+  const snapshots: Snapshot[] = [];
   const loginKeys = options.loginKeys ?? {};
   checkLoginKeys(loginKeys);
   const accessKeys = new Map<string, AccessKey>(
@@ -84,6 +94,32 @@ export function createLocalService(options: LocalServiceOptions): LocalService {
     return renderOutput(name, output, stamp);
   }
 
+  async function seed(): Promise<void> {
+    if (options.seed !== undefined) await applySeed({ store, clock, random }, options.seed);
+  }
+
+  async function reset(): Promise<void> {
+    faults.clear();
+    for (const fault of options.faults ?? []) faults.add(fault);
+    clock.reset();
+    await store.write(() => store.restore(emptySnapshot));
+    await seed();
+    calls.clear();
+  }
+
+  const adjustable = {
+    faults,
+    clock,
+    calls,
+    reset,
+    snapshot: () => snapshots.push(store.snapshot()),
+    async restore(number: number) {
+      const found = snapshots[number - 1];
+      if (found) await store.write(() => store.restore(found));
+      return found !== undefined;
+    },
+  };
+
   /** Answers requests that are no operation: health, token keys, faults and clock. */
   async function serveAddress(request: LocalRequest, stamp: AnswerStamp): Promise<LocalResponse | undefined> {
     const { method, path, headers } = request;
@@ -93,7 +129,7 @@ export function createLocalService(options: LocalServiceOptions): LocalService {
       body: JSON.stringify(body),
     });
     if (path.startsWith(adminPrefix)) {
-      const { status, body } = administer({ faults, clock }, request);
+      const { status, body } = await administer(adjustable, request);
       return json(body, status);
     }
     if (method === "OPTIONS") return { status: 200, headers: { ...answerHeaders(stamp), ...preflight }, body: "" };
@@ -112,8 +148,11 @@ export function createLocalService(options: LocalServiceOptions): LocalService {
     const started = performance.now();
     const stamp: AnswerStamp = { requestId: uuid(random), date: clock.now() };
     const entry = { operation, time: stamp.date, requestId: stamp.requestId };
-    const record = (status: number, code?: string) =>
-      log?.({ ...entry, status, code, duration: performance.now() - started });
+    const record = (status: number, code?: string) => {
+      const complete = { ...entry, status, code, duration: performance.now() - started };
+      if (isOperationName(entry.operation)) calls.add(complete);
+      log?.(complete);
+    };
     return { stamp, entry, record };
   }
 
@@ -146,7 +185,7 @@ export function createLocalService(options: LocalServiceOptions): LocalService {
     return renderError(error, stamp);
   }
 
-  return { handle, refuse, faults, clock, random, store, close: () => store.close() };
+  return { handle, refuse, faults, clock, calls, seed, reset, random, store, close: () => store.close() };
 }
 
 const emitWarning = (message: string) => process.emitWarning(message);

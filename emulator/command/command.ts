@@ -4,14 +4,12 @@ import { startServer } from "../hosts/http";
 import { localKey } from "../wire/authenticate";
 import { type CommandOptions, parseOptions } from "./parse-options";
 import { logLine } from "./request-log";
-import { applySeed } from "./seed";
 
 /** Starts the service, which runs until SIGINT or SIGTERM. */
 export async function runCommand(argv: readonly string[]): Promise<void> {
   const options = parseOptions(argv);
   const { host, port, seed, loginKeys, issuer, maxPools, openIdTokenDuration } = options;
   const writeLine = (line: string) => process.stderr.write(`${printable(line)}\n`);
-  const seedValue = seed === undefined ? undefined : readJson(seed);
   const server = await startServer({
     db: options.db,
     host,
@@ -19,6 +17,7 @@ export async function runCommand(argv: readonly string[]): Promise<void> {
     accessKeys: [localKey, ...(options.accessKey ?? [])],
     allowedHosts: options.allowedHost,
     allowedOrigins: options.allowedOrigin,
+    seed: seed === undefined ? undefined : readJson(seed),
     faults: options.fault,
     loginKeys: loginKeys === undefined ? undefined : readJson(loginKeys),
     issuer,
@@ -26,7 +25,7 @@ export async function runCommand(argv: readonly string[]): Promise<void> {
     log: options.log ? (record) => writeLine(logLine(record)) : undefined,
     warn: (message) => writeLine(`warning: ${message}`),
     async prepare(service) {
-      if (seed !== undefined) await inFile(seed, () => applySeed(service, seedValue));
+      if (seed !== undefined) await inFile(seed, () => service.seed());
     },
   }).catch((error) => {
     throw explainListenError(error, options);

@@ -1,16 +1,24 @@
 import { didYouMean } from "../../provider/model/nearest";
 import { printable, shorten } from "../../provider/model/printable";
 import type { LocalRequest } from "../wire/request";
+import type { Calls } from "./calls";
 import type { Fault, Faults } from "./faults";
 import type { ServiceClock } from "./service-clock";
 
-/** The path of the admin API, which sets faults and the clock. AWS has no such path. */
+/** The path of the admin API, which is for tests. AWS has no such path. */
 export const adminPrefix = "/_local/";
 
-/** What the admin API changes. */
+/** What the admin API shows and changes. */
 export interface Adjustable {
   readonly faults: Faults;
   readonly clock: ServiceClock;
+  readonly calls: Calls;
+  /** Begins anew: the seed and the first faults, no calls, and the time of the base clock. */
+  reset(): Promise<void>;
+  /** Notes all that callers have made, and answers the number by which it is restored. */
+  snapshot(): number;
+  /** Puts back what was there at a snapshot; false when there is none of that number. */
+  restore(snapshot: number): Promise<boolean>;
 }
 
 interface AdminAnswer {
@@ -21,13 +29,22 @@ interface AdminAnswer {
 const problem = (status: number, message: string): AdminAnswer => ({ status, body: { message } });
 
 /** Answers a request of the admin API. Requests of web pages are refused: they could change a test's faults and clock. */
-export function administer({ faults, clock }: Adjustable, { method, path, headers, body }: LocalRequest): AdminAnswer {
+export async function administer(
+  adjustable: Adjustable,
+  { method, path, headers, body }: LocalRequest,
+): Promise<AdminAnswer> {
   if (headers.origin) return problem(403, "The admin API is not for web pages.");
   const [resource = "", id] = path.slice(adminPrefix.length).split("/");
   const route = routes[`${method} ${resource}`];
-  if (!route) return problem(404, "Use /_local/faults (GET, POST, DELETE) or /_local/clock (GET, PUT, DELETE).");
+  if (!route)
+    return problem(
+      404,
+      `Use ${Object.keys(routes)
+        .map((one) => one.replace(" ", ` ${adminPrefix}`))
+        .join(", ")}.`,
+    );
   try {
-    return { status: 200, body: route({ faults, clock }, () => parse(body), id) };
+    return { status: 200, body: await route(adjustable, () => parse(body), id) };
   } catch (error) {
     return problem(400, shorten(printable((error as Error).message), 1024));
   }
@@ -55,6 +72,25 @@ const routes: Readonly<Record<string, Route>> = {
   "DELETE clock": ({ clock }) => {
     clock.reset();
     return describeClock(clock);
+  },
+  "GET calls": ({ calls }) => ({ calls: calls.list() }),
+  "DELETE calls": ({ calls }) => {
+    calls.clear();
+    return { calls: [] };
+  },
+  "POST reset": async ({ reset }) => {
+    await reset();
+    return {};
+  },
+  "POST snapshot": ({ snapshot }) => ({ snapshot: snapshot() }),
+  "POST restore": async ({ restore }, input) => {
+    const { snapshot, ...others } = input();
+    const [unknown] = Object.keys(others);
+    if (unknown !== undefined) throw new TypeError(`There is no ${unknown}; ${didYouMean(unknown, ["snapshot"])}`);
+    if (typeof snapshot !== "number")
+      throw new TypeError('Give {"snapshot": NUMBER}, as POST /_local/snapshot answered it.');
+    if (!(await restore(snapshot))) throw new TypeError(`There is no snapshot ${snapshot}.`);
+    return {};
   },
 };
 

@@ -34,7 +34,8 @@ function shareMemory(): LocalHandler {
   });
 }
 
-function createHandler(service: LocalService, close: () => void): LocalHandler {
+/** Serves a service in this process; `close` is called once, when the handler is destroyed. */
+export function createHandler(service: LocalService, close: () => void): LocalHandler {
   let isDestroyed = false;
   return {
     service,

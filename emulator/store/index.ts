@@ -2,6 +2,7 @@ import { Database } from "./database";
 import { IdentityTable } from "./identities";
 import { MetaTable } from "./meta";
 import { PoolTable } from "./pools";
+import { restoreSnapshot, type Snapshot, takeSnapshot } from "./snapshot";
 
 /** The data of the service. */
 export interface Store {
@@ -10,6 +11,10 @@ export interface Store {
   readonly meta: MetaTable;
   /** Throws a StoreError if the file was deleted or replaced. */
   check(): void;
+  /** What callers have made. */
+  snapshot(): Snapshot;
+  /** Puts a snapshot in the place of all that is there; to be called inside `write`. */
+  restore(snapshot: Snapshot): void;
   /** Runs several reads on one snapshot. */
   read<T>(work: () => T): T;
   /** Runs `work` in a transaction; resolves when its changes are on the disk. */
@@ -25,6 +30,8 @@ export function openStore(path: string): Store {
     identities: new IdentityTable(db),
     meta: new MetaTable(db),
     check: () => db.check(),
+    snapshot: () => takeSnapshot(db),
+    restore: (snapshot) => restoreSnapshot(db, snapshot),
     read: (work) => db.read(work),
     write: (work) => db.write(work),
     close: () => db.close(),
@@ -34,4 +41,5 @@ export function openStore(path: string): Store {
 export type { Identity, IdentityState, Login } from "./identities";
 export type { StoredKey } from "./meta";
 export type { Caller, Pool, PoolRoles, PoolSettings, Tags } from "./pools";
+export { emptySnapshot, type Snapshot } from "./snapshot";
 export { StoreError } from "./store-error";

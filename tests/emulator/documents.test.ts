@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createLocalService } from "../../emulator";
-import { applySeed, type Seed } from "../../emulator/command/seed";
+import { applySeed, type Seed } from "../../emulator/control/seed";
 import { startServer } from "../../emulator/hosts/http";
 import { operations } from "../../provider/model/operations";
 

@@ -15,7 +15,7 @@ import {
 import { dirname, join } from "node:path";
 import Database from "libsql";
 import { createLocalService, type LocalService, StoreError } from "../../emulator";
-import { applySeed } from "../../emulator/command/seed";
+import { applySeed } from "../../emulator/control/seed";
 import { applicationId, migrations } from "../../emulator/store/schema";
 import { type ChildService, compileCommand, post, startChild, temporaryFolder } from "./support/child-service";
 import { rawRequest } from "./support/targets";

@@ -3,7 +3,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { HttpRequest } from "@smithy/protocol-http";
 import { createLocalService, localCredentials } from "../../emulator";
-import { applySeed } from "../../emulator/command/seed";
+import { applySeed } from "../../emulator/control/seed";
 import { operationNames, operations } from "../../provider/model/operations";
 import type { Shape } from "../../provider/model/shapes";
 import { existing, HostileValues, saml } from "../support/hostile-values";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { CognitoIdentity } from "@aws-sdk/client-cognito-identity";
 import { decodeJwt } from "jose";
 import { createLocalService, type LocalService } from "../../emulator";
-import { applySeed } from "../../emulator/command/seed";
+import { applySeed } from "../../emulator/control/seed";
 import { failure, idToken, openTarget, rawRequest, type Target } from "./support/targets";
 
 const IdentityPoolId = "us-east-1:00000000-0000-4000-8000-000000000001";

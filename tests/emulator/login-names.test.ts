@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { CognitoIdentity, CreateIdentityPoolInput } from "@aws-sdk/client-cognito-identity";
 import { decodeJwt, exportJWK, generateKeyPair, SignJWT } from "jose";
 import { createLocalService } from "../../emulator";
-import { applySeed } from "../../emulator/command/seed";
+import { applySeed } from "../../emulator/control/seed";
 import { startServer } from "../../emulator/hosts/http";
 import { failure, idToken, openTarget, rawRequest, type Target } from "./support/targets";
 

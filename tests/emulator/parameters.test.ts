@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createLocalService, type RequestRecord } from "../../emulator";
-import { applySeed } from "../../emulator/command/seed";
+import { applySeed } from "../../emulator/control/seed";
 import { startServer } from "../../emulator/hosts/http";
 import { rawRequest } from "./support/targets";
 

@@ -46,7 +46,11 @@ const arrows: { from: string; not: RegExp; but?: (file: string, name: string) =>
   { from: "provider/functions", not: /^@pulumi\/|^sdk|^emulator|^provider\/(resources|dynamic|plugin)/ },
   { from: "provider", not: /^sdk|^emulator/, but: (file) => file.startsWith(join("provider", "client")) },
   { from: "provider/plugin", not: /^@pulumi\/(?!pulumi\/proto\/)|^sdk|^emulator|^provider\/(client|dynamic)/ },
-  { from: "emulator", not: /^@pulumi\/|^sdk|^provider\/(?!model)/ },
+  {
+    from: "emulator",
+    not: /^@pulumi\/|^sdk|^provider\/(?!model)/,
+    but: (file, name) => file.startsWith(join("emulator", "kit")) && name.startsWith("provider/client"),
+  },
   { from: "sdk", not: /^emulator/ },
 ];
 

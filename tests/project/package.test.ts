@@ -75,10 +75,14 @@ describe("the package", () => {
       const { CognitoIdentityClient } = require("pulumi-cognito-identity/client");
       const { identityPool } = require("pulumi-cognito-identity/provider");
       const plugin = require("pulumi-cognito-identity/plugin");
-      console.log(IdentityPool.name, Provider.name, CognitoIdentityClient.name, typeof identityPool.create);
+      const { startLocalService } = require("pulumi-cognito-identity/local");
+      console.log(IdentityPool.name, Provider.name, CognitoIdentityClient.name, typeof identityPool.create, typeof startLocalService);
       console.log(plugin.IdentityPool.name, plugin.IdentityPool === IdentityPool, typeof plugin.getIdOutput);
     `);
-    assert.equal(classes, "IdentityPool Provider CognitoIdentityClient function\nIdentityPool false function\n");
+    assert.equal(
+      classes,
+      "IdentityPool Provider CognitoIdentityClient function function\nIdentityPool false function\n",
+    );
     const imported = run(
       process.execPath,
       "--input-type=module",
@@ -163,11 +167,13 @@ describe("the package", () => {
       join(folder, "program.ts"),
       `import { IdentityPool, listIdentitiesOutput } from "pulumi-cognito-identity";
        import { CognitoIdentityClient } from "pulumi-cognito-identity/client";
+       import { startLocalService } from "pulumi-cognito-identity/local";
        import * as plugin from "pulumi-cognito-identity/plugin";
        export const served = new plugin.IdentityPool("served", {} satisfies plugin.IdentityPoolArgs).arn;
        const pool = new IdentityPool("users", { allowUnauthenticatedIdentities: true });
        export const first = listIdentitiesOutput({ identityPoolId: pool.id }).identities.apply((all) => all[0]?.identityId);
        export const call = (id: string) => new CognitoIdentityClient().call("DescribeIdentityPool", { IdentityPoolId: id });
+       export const service = startLocalService({ seed: { IdentityPools: [] } });
        // @ts-expect-error a pool has no such property
        new IdentityPool("wrong", { colour: "red" });\n`,
     );

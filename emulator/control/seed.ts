@@ -7,9 +7,9 @@ import { boolean, list, map, required, string, structure, type ValueOf } from ".
 import { explainUnknown, unknownMembers } from "../../provider/model/unknown-members";
 import { explainAll, violations } from "../../provider/model/validate";
 import { checkTags, toSettings } from "../pools/pool-settings";
-import { uuid } from "../random";
-import type { LocalService } from "../service";
+import { type Random, uuid } from "../random";
 import type { Caller, Pool, Store } from "../store";
+import type { ServiceClock } from "./service-clock";
 
 const { CreateIdentityPool, SetIdentityPoolRoles, SetPrincipalTagAttributeMap } = operations;
 
@@ -49,13 +49,15 @@ const seed = structure({ IdentityPools: required(list(pool)) });
 export type Seed = ValueOf<typeof seed>;
 type SeedPool = Seed["IdentityPools"][number];
 
+interface Seeded {
+  readonly store: Store;
+  readonly clock: ServiceClock;
+  readonly random: Random;
+}
+
 /** Creates the pools of the seed. Pools that exist already are not changed, so a seed may be applied again. */
-export async function applySeed(
-  service: Pick<LocalService, "store" | "clock" | "random">,
-  value: unknown,
-): Promise<void> {
+export async function applySeed({ store, clock, random }: Seeded, value: unknown): Promise<void> {
   checkSeed(value);
-  const { store, clock, random } = service;
   const seeding: Seeding = { store, now: clock.now(), newId: (region) => `${region}:${uuid(random)}` };
   await store.write(() => {
     for (const declared of value.IdentityPools) seedPool(seeding, declared);

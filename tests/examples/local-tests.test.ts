@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { delimiter, join, resolve } from "node:path";
+import { temporaryFolder } from "../emulator/support/child-service";
+
+const root = resolve(__dirname, "../..");
+const examples = "examples/local-tests";
+
+describe("the examples of tests on the local service", () => {
+  it("pass by mocha", () => {
+    const mocha = join(root, "node_modules/mocha/bin/mocha.js");
+    const args = [mocha, "--no-config", "--require", "ts-node/register/transpile-only", `${examples}/mocha.test.ts`];
+    const output = execFileSync(process.execPath, args, { cwd: root, encoding: "utf8" });
+    assert.match(output, /2 passing/);
+    assert.doesNotMatch(output, /failing/);
+  });
+
+  it("pass by node:test", () => {
+    const args = ["--test", "--test-reporter", "tap", `${examples}/node.test.mjs`];
+    const output = execFileSync(process.execPath, args, { cwd: root, encoding: "utf8" });
+    assert.match(output, /# pass 1\n# fail 0/);
+  });
+});
+
+/** COGNITO_IDENTITY_BOTO=1 asks for it: it installs vitest by npm, and pytest and boto3 from PyPI, into a folder of its own. */
+if (process.env.COGNITO_IDENTITY_BOTO === "1") {
+  describe("the examples of tests on the local service by other tools", () => {
+    const folder = temporaryFolder();
+    after(() => folder.remove());
+
+    it("pass by vitest", () => {
+      const project = join(folder.path, "vitest");
+      mkdirSync(project);
+      writeFileSync(join(project, "package.json"), '{ "private": true }');
+      execFileSync("npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund", "vitest@3"], { cwd: project });
+      symlinkSync(root, join(project, "node_modules/pulumi-cognito-identity"), "dir");
+      cpSync(join(root, examples, "vitest.test.mjs"), join(project, "vitest.test.mjs"));
+      const output = execFileSync("npx", ["vitest", "run"], { cwd: project, encoding: "utf8" });
+      assert.match(output, /1 passed/);
+    }).timeout(300_000);
+
+    it("pass by pytest and boto3", () => {
+      const bin = join(folder.path, "venv", process.platform === "win32" ? "Scripts" : "bin");
+      execFileSync("python3", ["-m", "venv", join(folder.path, "venv")]);
+      execFileSync(join(bin, "pip"), ["install", "--quiet", "pytest", "boto3"]);
+      const service = `${process.execPath} ${join(root, "dist/emulator/command/main.js")}`;
+      const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}`, COGNITO_IDENTITY_LOCAL: service };
+      const args = ["-p", "no:cacheprovider", join(root, examples, "test_pool.py")];
+      const output = execFileSync(join(bin, "pytest"), args, { env, cwd: folder.path, encoding: "utf8" });
+      assert.match(output, /2 passed/);
+    }).timeout(300_000);
+  });
+}
