@@ -28,7 +28,8 @@ describe("the page of the local service", () => {
     const [code = ""] = blocks("ts no-run");
     const body = code
       .replace(/^import \{ (\w+) \} from "([^"]+)";$/gm, 'const { $1 } = require("$2");')
-      .replace("http://127.0.0.1:4599", server.url);
+      .replace("http://127.0.0.1:4599", server.url)
+      .replace(/^main\(\);$/m, "await main();");
     const printed: unknown[] = [];
     const run = new Function("require", "console", `return (async () => { ${body} })();`);
     try {
