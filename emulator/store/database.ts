@@ -1,12 +1,9 @@
 import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import type libsql from "libsql";
+import { type Connection, connect, type Statement, type Value } from "./connection";
 import { OpenFiles } from "./open-files";
 import { applicationId, migrations } from "./schema";
 import { StoreError } from "./store-error";
-
-type Connection = libsql.Database;
-type Value = string | number | null;
 
 const busyTimeout = 30_000;
 
@@ -19,7 +16,7 @@ const inMemory = ":memory:";
 export class Database {
   readonly #connection: Connection;
   readonly #files: OpenFiles | undefined;
-  readonly #statements = new Map<string, ReturnType<Connection["prepare"]>>();
+  readonly #statements = new Map<string, Statement>();
   #queue: QueuedWrite[] = [];
   #closed = false;
 
@@ -131,15 +128,14 @@ interface QueuedWrite {
 
 function open(path: string): Connection {
   if (path !== inMemory) createFile(path);
-  // Loaded here, so that programs that open no store do not load the native module.
-  const Connection = require("libsql") as typeof libsql;
-  const connection = new Connection(path, { timeout: busyTimeout });
+  const connection = connect(path);
   try {
+    connection.exec(`PRAGMA busy_timeout = ${busyTimeout}`);
     // Must come before anything that writes: a file of another program must not be changed.
     versionOf(connection, path);
-    connection.pragma("journal_mode = WAL");
-    connection.pragma("synchronous = FULL");
-    connection.pragma("foreign_keys = ON");
+    connection.exec("PRAGMA journal_mode = WAL");
+    connection.exec("PRAGMA synchronous = FULL");
+    connection.exec("PRAGMA foreign_keys = ON");
     migrate(connection, path);
   } catch (error) {
     connection.close();
@@ -184,8 +180,8 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 function pragma(connection: Connection, name: string): number {
-  const [row] = connection.pragma(name) as Record<string, number>[];
-  return row?.[name] ?? 0;
+  const row = connection.prepare(`PRAGMA ${name}`).get([]) as Record<string, number>;
+  return row[name] ?? 0;
 }
 
 function versionOf(connection: Connection, path: string): number {

@@ -13,6 +13,24 @@ const EMULATOR = /^(\.\.\/)+emulator$/;
  * What few need is loaded from packages at run time, as is the local service.
  */
 export async function bundlePlugin(root, outfile) {
+  const localService = {
+    name: "local service",
+    setup: ({ onResolve }) => onResolve({ filter: EMULATOR }, () => ({ path: "../../emulator", external: true })),
+  };
+  const licenses = await bundle(root, outfile, { external: ["@aws-sdk/*"], plugins: [localService] });
+  chmodSync(outfile, 0o755);
+  // What the compiler made of the other files needs packages that nobody has to have.
+  const folder = dirname(outfile);
+  for (const name of readdirSync(folder)) {
+    if (name !== "main.js") rmSync(join(folder, name), { recursive: true });
+  }
+  writeFileSync(join(folder, "LICENSES.txt"), licenses);
+}
+
+/** Makes the plugin one file that needs nothing beside it but Node.js with its SQLite; resolves to the licenses of what is in it. */
+export const bundleWholePlugin = (root, outfile) => bundle(root, outfile, { external: ["libsql"], minify: true });
+
+async function bundle(root, outfile, options) {
   const { build } = await import("esbuild");
   const { metafile } = await build({
     absWorkingDir: root,
@@ -24,28 +42,16 @@ export async function bundlePlugin(root, outfile) {
     target: "node20.19",
     mainFields: ["module", "main"],
     alias: { "pulumi-cognito-identity/package.json": join(root, "package.json") },
-    external: ["@aws-sdk/*"],
-    plugins: [
-      {
-        name: "local service",
-        setup: ({ onResolve }) => onResolve({ filter: EMULATOR }, () => ({ path: "../../emulator", external: true })),
-      },
-    ],
     metafile: true,
     legalComments: "none",
     banner: { js: "/*! Holds packages whose licenses are in LICENSES.txt beside it. */" },
+    ...options,
   });
-  chmodSync(outfile, 0o755);
-  // What the compiler made of the other files needs packages that nobody has to have.
-  const folder = dirname(outfile);
-  for (const name of readdirSync(folder)) {
-    if (name !== "main.js") rmSync(join(folder, name), { recursive: true });
-  }
-  writeFileSync(join(folder, "LICENSES.txt"), licenses(root, metafile));
+  return licensesOf(root, metafile);
 }
 
 /** The licenses of all packages that are in a bundle. */
-function licenses(root, { inputs }) {
+function licensesOf(root, { inputs }) {
   const folders = new Set(
     Object.keys(inputs).flatMap((path) => /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []),
   );

@@ -29,7 +29,7 @@ export function dependenciesAreFresh(root) {
   return Object.keys(installed).every((path) => path in wanted && existsSync(join(root, path)));
 }
 
-function npmCommand(env) {
+export function npmCommand(env) {
   const script = env.npm_execpath;
   if (script && basename(script) === "npm-cli.js") return [process.execPath, script];
   return process.platform === "win32" ? ["cmd.exe", "/d", "/s", "/c", "npm"] : ["npm"];
