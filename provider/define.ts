@@ -47,6 +47,8 @@ export interface ResourceDefinition {
   readonly shared?: true;
   /** A creation leaves a mark in the service, which is derived from the resource's URN. */
   readonly marked?: true;
+  /** All operations that its lifecycle may call. */
+  readonly calls: readonly OperationName[];
   readonly inputs: PropertyTable;
   /** What the state holds beside the inputs. */
   readonly outputs: PropertyTable;
@@ -60,6 +62,8 @@ export interface FunctionDefinition {
   readonly name: string;
   /** The operation whose input the arguments are checked by; absent where no call is made. */
   readonly operation?: OperationName;
+  /** What it may call besides. */
+  readonly calls?: readonly OperationName[];
   /** What a call may register, so that a preview must not make it; for example `an identity`. */
   readonly registers?: string;
   /** The result is a secret, whole. */

@@ -1,4 +1,6 @@
 /** Amazon Cognito identity pools as Pulumi resources and functions: `pulumi-cognito-identity`. */
+export { type LeastPrivilegeOptions, leastPrivilege, type Use } from "../provider/client/least-privilege";
+export type { PolicyStatement } from "../provider/client/policy-statements";
 export { CognitoIdentityError } from "../provider/model/errors";
 export { AuthenticatedIdentityPool } from "./components/authenticated-identity-pool";
 export type { AuthenticatedIdentityPoolArgs, PoolRoles, TrustPolicies } from "./components/pool-with-roles";

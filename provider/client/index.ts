@@ -9,5 +9,7 @@ export {
   type DeveloperCredentialsOptions,
   developerCredentials,
 } from "./developer-credentials";
+export { type LeastPrivilegeOptions, leastPrivilege, type Use } from "./least-privilege";
 export type { AssumeRole, AssumeRoleWithWebIdentity, CallOptions, CallRecord, ClientOptions } from "./options";
 export type { Item, Pages } from "./paginate";
+export type { PolicyStatement } from "./policy-statements";

@@ -20,6 +20,7 @@ const { ClientId, ProviderName, ServerSideTokenCheck } = members.CognitoIdentity
 export const definition = defineFunction({
   name: "getIdentityPool",
   operation: "DescribeIdentityPool",
+  calls: ["ListIdentityPools"],
   args: {
     /** The id of the identity pool, `REGION:UUID`; this or `identityPoolName`. */
     identityPoolId: property(members.IdentityPoolId.required),

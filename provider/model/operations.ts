@@ -145,6 +145,10 @@ export interface Operation {
   readonly empty?: true;
   /** Whether the request carries a SigV4 signature; the others need no credentials. */
   readonly signed: boolean;
+  /** An IAM policy may allow it for one pool, by the pool's ARN; for any other it names `*` alone. */
+  readonly byPool?: true;
+  /** The caller needs iam:PassRole, too, for the roles that the input names. */
+  readonly passesRoles?: true;
   /** The error codes of the service's model. */
   readonly errors: readonly string[];
   /** Why a request whose answer was lost is not sent again; absent where a repeat does no harm. */
@@ -190,7 +194,14 @@ export const operations = {
     errors: common,
   }),
   /** Deletes a pool with all its identities; they can't be restored. */
-  DeleteIdentityPool: operation({ input: structure(ofPool), output: none, empty: true, signed: true, errors: found }),
+  DeleteIdentityPool: operation({
+    input: structure(ofPool),
+    output: none,
+    empty: true,
+    signed: true,
+    byPool: true,
+    errors: found,
+  }),
   /** Tells the providers and the dates of an identity. */
   DescribeIdentity: operation({
     input: structure(ofIdentity),
@@ -204,6 +215,7 @@ export const operations = {
     input: structure(ofPool),
     output: identityPool,
     signed: true,
+    byPool: true,
     readOnly: true,
     errors: found,
   }),
@@ -264,6 +276,7 @@ export const operations = {
       RoleMappings: roleMappings,
     }),
     signed: true,
+    byPool: true,
     readOnly: true,
     errors: changing,
   }),
@@ -301,6 +314,7 @@ export const operations = {
       Token: required(token),
     }),
     signed: true,
+    byPool: true,
     errors: [...changing, "DeveloperUserAlreadyRegisteredException"],
   }),
   /** Tells which claims of a provider become session tags. */
@@ -311,6 +325,7 @@ export const operations = {
     }),
     output: principalTagMap,
     signed: true,
+    byPool: true,
     readOnly: true,
     errors: found,
   }),
@@ -333,6 +348,7 @@ export const operations = {
       NextToken: paginationKey,
     }),
     signed: true,
+    byPool: true,
     readOnly: true,
     errors: found,
     pages: "Identities",
@@ -376,6 +392,7 @@ export const operations = {
       Tags: tags,
     }),
     signed: true,
+    byPool: true,
     readOnly: true,
     errors: found,
   }),
@@ -400,6 +417,7 @@ export const operations = {
       NextToken: paginationKey,
     }),
     signed: true,
+    byPool: true,
     readOnly: true,
     errors: changing,
     pages: "DeveloperUserIdentifierList",
@@ -419,6 +437,7 @@ export const operations = {
       IdentityId: required(identityId),
     }),
     signed: true,
+    byPool: true,
     errors: changing,
     onceBecause: "a merge can't be undone, and a repeat would find the users already merged",
   }),
@@ -433,6 +452,7 @@ export const operations = {
     output: none,
     empty: true,
     signed: true,
+    passesRoles: true,
     errors: [...changing, "ConcurrentModificationException"],
   }),
   /** Says which claims of a provider become session tags. */
@@ -459,6 +479,7 @@ export const operations = {
     }),
     output: none,
     signed: true,
+    byPool: true,
     errors: found,
   }),
   /** Takes a user of the backend from an identity. */
@@ -474,6 +495,7 @@ export const operations = {
     output: none,
     empty: true,
     signed: true,
+    byPool: true,
     errors: changing,
   }),
   /** Takes logins of public providers from an identity. */
@@ -499,6 +521,7 @@ export const operations = {
     }),
     output: none,
     signed: true,
+    byPool: true,
     errors: found,
   }),
   /** Replaces the settings of a pool: what is left out is wiped, but for its developer provider and its tags. */
@@ -506,6 +529,7 @@ export const operations = {
     input: identityPool,
     output: identityPool,
     signed: true,
+    byPool: true,
     errors: [...changing, "ConcurrentModificationException", "LimitExceededException"],
   }),
 } as const;

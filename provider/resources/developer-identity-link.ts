@@ -30,6 +30,16 @@ export const definition = defineResource({
   noun: "link",
   id: ["identityPoolId", "developerProviderName", "developerUserIdentifier"],
   shared: true,
+  calls: [
+    "DescribeIdentityPool",
+    "GetOpenIdTokenForDeveloperIdentity",
+    "LookupDeveloperIdentity",
+    "MergeDeveloperIdentities",
+    "UnlinkDeveloperIdentity",
+    "DescribeIdentity",
+    "DeleteIdentities",
+    "ListIdentities",
+  ],
   inputs: {
     identityPoolId: inAPool.identityPoolId,
     /** The developer provider's name; the pool's own when unset. */

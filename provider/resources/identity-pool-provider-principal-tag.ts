@@ -31,6 +31,7 @@ export const definition = defineResource({
   noun: "map",
   id: ["identityPoolId", "identityProviderName"],
   shared: true,
+  calls: ["DescribeIdentityPool", "GetPrincipalTagAttributeMap", "SetPrincipalTagAttributeMap"],
   inputs: {
     identityPoolId: inAPool.identityPoolId,
     /** The provider as the pool has it, without the client of a user pool. */

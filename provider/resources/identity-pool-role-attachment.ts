@@ -42,6 +42,7 @@ export const definition = defineResource({
   noun: "attachment",
   id: ["identityPoolId"],
   shared: true,
+  calls: ["DescribeIdentityPool", "GetIdentityPoolRoles", "SetIdentityPoolRoles"],
   inputs: {
     identityPoolId: inAPool.identityPoolId,
     /** The ARNs of the roles of users (`authenticated`) and of guests (`unauthenticated`). */

@@ -39,6 +39,7 @@ export const definition = defineResource({
   noun: "mapping",
   id: ["identityPoolId", "identityProvider"],
   shared: true,
+  calls: ["DescribeIdentityPool", "GetIdentityPoolRoles", "SetIdentityPoolRoles"],
   inputs: {
     identityPoolId: inAPool.identityPoolId,
     /**

@@ -50,6 +50,17 @@ export const definition = defineResource({
   noun: "pool",
   id: ["identityPoolId"],
   marked: true,
+  calls: [
+    "CreateIdentityPool",
+    "DescribeIdentityPool",
+    "UpdateIdentityPool",
+    "DeleteIdentityPool",
+    "ListIdentityPools",
+    "TagResource",
+    "UntagResource",
+    "ListIdentities",
+    "GetIdentityPoolRoles",
+  ],
   inputs: {
     /**
      * 1 to 128 of `\w`, white space and `+=,.@-`. Where a program gives none, a pool keeps the name that it has, and a new

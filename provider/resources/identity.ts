@@ -27,6 +27,7 @@ export const definition = defineResource({
   noun: "identity",
   id: ["identityPoolId", "identityId"],
   shared: true,
+  calls: ["DescribeIdentityPool", "GetId", "DescribeIdentity", "DeleteIdentities", "ListIdentities"],
   inputs: {
     identityPoolId: inAPool.identityPoolId,
     /**

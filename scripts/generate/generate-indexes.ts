@@ -1,7 +1,10 @@
 import { kebabCase, type PackageModel } from "./model";
 
-/** The index of the resources, the runtime half that states name, and the handlers of the local service, by path. */
-export function generateIndexes({ operations, resources }: PackageModel): Record<string, string> {
+/**
+ * The index of the resources, the runtime half that states name, the handlers of the local service, and what each resource and
+ * function calls, by path.
+ */
+export function generateIndexes({ operations, resources, functions }: PackageModel): Record<string, string> {
   const handlers = operations.map(({ name }) => ({
     name,
     handler: name.charAt(0).toLowerCase() + name.slice(1),
@@ -16,6 +19,12 @@ ${handlers.map(({ handler, file }) => `import { ${handler} } from "./${file}";`)
 export const handlers: { readonly [N in OperationName]: Handler<N> } = {
 ${handlers.map(({ name, handler }) => `  ${name}: ${handler},`).join("\n")}
 };`,
+    "provider/model/calls.ts": `import type { OperationName } from "./operations";
+
+/** The operations that each resource and each function may call. */
+export const calls = {
+${[...resources, ...functions].map((one) => `  ${one.name}: ${JSON.stringify(one.calls)},`).join("\n")}
+} as const satisfies Readonly<Record<string, readonly OperationName[]>>;`,
     "provider/resources/index.ts": `/** All kinds of resources, by the names that states use. */
 ${resources.map(({ runtime, file }) => `import { ${runtime} } from "./${file}";`).join("\n")}
 import { layered } from "./update/layered";

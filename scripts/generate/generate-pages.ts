@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { policyStatements } from "../../provider/client/policy-statements";
 import { changeOf, withFlags, wordsOf } from "./describe";
 import type { FunctionModel, OperationModel, PackageModel, PropertyModel, ResourceModel, SettingModel } from "./model";
 import { readPublisher, type SchemaOfPublisher, schemaOfPublisher } from "./publisher";
@@ -30,6 +31,7 @@ export function generatePages(
   fill("docs/_index.md", "", {});
   fill("docs/installation-configuration.md", "", { settings: settingTable(settings) });
   fill("docs/client.md", "", { operations: operationTable(operations), "sent once": onceTable(operations) });
+  fill("SECURITY.md", "", { "least privilege": policyTable([...resources, ...functions]) });
   fill("README.md", "", {
     resources: links("resources", resources),
     functions: links("functions", functions),
@@ -136,6 +138,19 @@ const onceTable = (operations: readonly OperationModel[]): string =>
         : [[`${code(name)}${unlessGiven === undefined ? "" : ` without ${code(unlessGiven)}`}`, onceBecause]],
     ),
   );
+
+function policyTable(users: readonly { readonly name: string; readonly calls: readonly string[] }[]): string {
+  const rows = users.map(({ name, calls }) => {
+    const statements = policyStatements("ARN", calls, ["ROLES"]);
+    const actionsOn = (resource: string) =>
+      statements
+        .filter(({ Resource }) => String(Resource) === resource)
+        .flatMap(({ Action }) => Action.map((action) => code(action.replace("cognito-identity:", ""))))
+        .join(", ");
+    return [code(name), actionsOn("ARN"), actionsOn("*"), actionsOn("ROLES")];
+  });
+  return table(["resource or function", "on the pool's ARN", "on `*`", "on the roles"], rows);
+}
 
 const links = (folder: string, pages: readonly { readonly name: string; readonly file: string }[]): string =>
   `${pages.map(({ name, file }) => `[${code(name)}](docs/${folder}/${file}.md)`).join(",\n")}`;

@@ -49,6 +49,8 @@ export interface ResourceModel {
   readonly file: string;
   readonly noun: string;
   readonly id: readonly string[];
+  /** The operations that it may call. */
+  readonly calls: readonly string[];
   readonly doc: Doc;
   readonly inputs: readonly PropertyModel[];
   readonly outputs: readonly PropertyModel[];
@@ -57,6 +59,8 @@ export interface ResourceModel {
 export interface FunctionModel {
   readonly name: string;
   readonly file: string;
+  /** The operations that it may call. */
+  readonly calls: readonly string[];
   readonly doc: Doc;
   readonly registers?: string;
   readonly secret?: true;

@@ -52,7 +52,7 @@ const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? 
 const fileName = (file: string) => basename(file, ".ts");
 
 function readResource(docs: DocReader, file: string, definition: ResourceDefinition): ResourceModel {
-  const { name, noun, id } = definition;
+  const { name, noun, id, calls } = definition;
   const symbol = docs.exported(file, "definition");
   const table = (part: "inputs" | "outputs") => readTable(docs, docs.typeOf(symbol, part), definition[part]);
   return {
@@ -61,6 +61,7 @@ function readResource(docs: DocReader, file: string, definition: ResourceDefinit
     file: fileName(file),
     noun,
     id,
+    calls,
     doc: docs.of(symbol),
     inputs: table("inputs"),
     outputs: table("outputs"),
@@ -68,12 +69,13 @@ function readResource(docs: DocReader, file: string, definition: ResourceDefinit
 }
 
 function readFunction(docs: DocReader, file: string, definition: FunctionDefinition): FunctionModel {
-  const { name, registers, secret } = definition;
+  const { name, operation, calls = [], registers, secret } = definition;
   const symbol = docs.exported(file, "definition");
   const table = (part: "args" | "result") => readTable(docs, docs.typeOf(symbol, part), definition[part]);
   return {
     name,
     file: fileName(file),
+    calls: operation === undefined ? calls : [operation, ...calls],
     doc: docs.of(symbol),
     registers,
     secret,

@@ -1,5 +1,7 @@
 /** The resources and functions of `pulumi-cognito-identity` by the provider plugin: `pulumi-cognito-identity/plugin`. */
 
+export { type LeastPrivilegeOptions, leastPrivilege, type Use } from "../../provider/client/least-privilege";
+export type { PolicyStatement } from "../../provider/client/policy-statements";
 export { CognitoIdentityError } from "../../provider/model/errors";
 export type { AuthenticatedIdentityPoolArgs, PoolRoles, TrustPolicies } from "../components/pool-with-roles";
 export { type AccessExplanation, explainAccess, type PoolAccess, type TagMap } from "../explain-access";

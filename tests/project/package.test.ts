@@ -49,7 +49,7 @@ describe("the package", () => {
     const files = run("tar", "-tzf", `pulumi-cognito-identity-${version}.tgz`).trim().split("\n");
     const names = files.map((file) => file.replace(/^package\//, ""));
     const tops = new Set(names.map((name) => name.split("/")[0]));
-    const documents = ["ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md"];
+    const documents = ["ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md", "SECURITY.md"];
     assert.deepEqual([...tops].sort(), [...documents, "dist", "docs", "examples", "package.json"].sort());
     const examples = names.filter((name) => name.startsWith("examples/"));
     assert.ok(examples.includes("examples/quickstart/index.ts"));

@@ -13,7 +13,7 @@ function throwing(error: unknown): dynamic.ResourceProvider {
     throw error;
   };
   const resource: Resource = {
-    definition: { name: "Thing", noun: "thing", id: ["id"], inputs: {}, outputs: {} },
+    definition: { name: "Thing", noun: "thing", id: ["id"], calls: [], inputs: {}, outputs: {} },
     check: fail,
     diff: fail,
     create: fail,

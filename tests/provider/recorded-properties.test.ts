@@ -7,6 +7,7 @@ const definition = defineResource({
   name: "Note",
   noun: "note",
   id: ["text"],
+  calls: [],
   inputs: {
     text: property(string(), { required: true }),
     urgent: property(boolean, { default: false }),

@@ -10,6 +10,7 @@ const definition = defineResource({
   name: "Note",
   noun: "note",
   id: ["text"],
+  calls: ["DescribeIdentityPool"],
   inputs: {
     text: property(string({ min: 1 }), { required: true, replaces: true }),
     urgent: property(boolean, { default: false, computed: "check" }),

@@ -1,5 +1,8 @@
+import assert from "node:assert/strict";
 import type { Context } from "../../provider/context";
+import type { ResourceDefinition } from "../../provider/define";
 import type { Recorded } from "../../provider/lifecycle";
+import type { OperationName } from "../../provider/model/operations";
 import type { Change, CheckFailure } from "../../provider/properties";
 import type { Resource } from "../../provider/resource";
 import { resources } from "../../provider/resources";
@@ -37,15 +40,42 @@ const recorded = ({ __setBefore: setBefore, ...state }: Properties) => ({
   state,
 });
 
-const operated = (resource: Resource): Operated => ({
-  name: resource.definition.name,
-  check: (context, state, inputs) => resource.check({ context, state, ...named(inputs) }),
-  diff: (context, id, state, inputs) => resource.diff({ context, id, ...recorded(state), ...named(inputs) }),
-  create: (context, inputs) => resource.create({ context, ...named(inputs) }),
-  read: (context, id, state) => resource.read({ context, id, state }),
-  update: (context, id, state, inputs) => resource.update({ context, id, ...recorded(state), ...named(inputs) }),
-  delete: (context, id, state) => resource.delete({ context, id, state }),
-});
+const operated = (resource: Resource): Operated => {
+  const watched = (context: Context) => allowing(context, resource.definition);
+  return {
+    name: resource.definition.name,
+    check: (context, state, inputs) => resource.check({ context: watched(context), state, ...named(inputs) }),
+    diff: (context, id, state, inputs) =>
+      resource.diff({ context: watched(context), id, ...recorded(state), ...named(inputs) }),
+    create: (context, inputs) => resource.create({ context: watched(context), ...named(inputs) }),
+    read: (context, id, state) => resource.read({ context: watched(context), id, state }),
+    update: (context, id, state, inputs) =>
+      resource.update({ context: watched(context), id, ...recorded(state), ...named(inputs) }),
+    delete: (context, id, state) => resource.delete({ context: watched(context), id, state }),
+  };
+};
+
+/** The same context, where no operation is called but those that the definition says. */
+function allowing(context: Context, { name: kind, calls }: ResourceDefinition): Context {
+  const allowed = (name: OperationName) => assert.ok(calls.includes(name), `${kind} may not call ${name}`);
+  return {
+    ...context,
+    client(region) {
+      const client = context.client(region);
+      return {
+        async call(name, input, options) {
+          allowed(name);
+          return client.call(name, input, options);
+        },
+        paginate(name, input, options) {
+          allowed(name);
+          return client.paginate(name, input, options);
+        },
+        accountId: (options) => client.accountId(options),
+      };
+    },
+  };
+}
 
 export const lifecycles = Object.fromEntries(
   Object.entries(resources).map(([name, resource]) => [name, operated(resource)]),
