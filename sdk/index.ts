@@ -4,6 +4,8 @@ export type { PolicyStatement } from "../provider/client/policy-statements";
 export { CognitoIdentityError } from "../provider/model/errors";
 export { AuthenticatedIdentityPool } from "./components/authenticated-identity-pool";
 export type { AuthenticatedIdentityPoolArgs, PoolRoles, TrustPolicies } from "./components/pool-with-roles";
+export type { WorkloadIdentityArgs } from "./components/workload";
+export { WorkloadIdentity } from "./components/workload-identity";
 export { type AccessExplanation, explainAccess, type PoolAccess, type TagMap } from "./explain-access";
 export * from "./functions";
 export { Provider } from "./provider";

@@ -30,9 +30,12 @@ export interface AuthenticatedIdentityPoolArgs extends IdentityPoolArgs, TrustPo
 
 type Made<Args, R> = new (name: string, args: Args, opts?: pulumi.CustomResourceOptions) => R;
 
+/** The class of pools of a shell. */
+export type PoolClass<Pool> = Made<IdentityPoolArgs, Pool>;
+
 /** The classes of which a pool and its roles are made. */
 export interface PoolClasses<Pool, Attachment> {
-  readonly IdentityPool: Made<IdentityPoolArgs, Pool>;
+  readonly IdentityPool: PoolClass<Pool>;
   readonly IdentityPoolRoleAttachment: Made<IdentityPoolRoleAttachmentArgs, Attachment>;
 }
 

@@ -4,6 +4,7 @@ export { type LeastPrivilegeOptions, leastPrivilege, type Use } from "../../prov
 export type { PolicyStatement } from "../../provider/client/policy-statements";
 export { CognitoIdentityError } from "../../provider/model/errors";
 export type { AuthenticatedIdentityPoolArgs, PoolRoles, TrustPolicies } from "../components/pool-with-roles";
+export type { WorkloadIdentityArgs } from "../components/workload";
 export { type AccessExplanation, explainAccess, type PoolAccess, type TagMap } from "../explain-access";
 export type { ProviderArgs } from "../provider-args";
 export { type Audience, type TrustPolicyOptions, trustPolicy } from "../trust-policy";
@@ -11,3 +12,4 @@ export { AuthenticatedIdentityPool } from "./authenticated-identity-pool";
 export * from "./functions";
 export { Provider } from "./provider";
 export * from "./resources";
+export { WorkloadIdentity } from "./workload-identity";
