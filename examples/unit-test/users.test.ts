@@ -1,4 +1,6 @@
-import assert from "node:assert/strict";
+// npm install --save-dev mocha @types/mocha ts-node
+// npx mocha --require ts-node/register users.test.ts
+import * as assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 
 const poolId = "eu-central-1:00000000-0000-4000-8000-000000000001";

@@ -3,7 +3,6 @@ import { execFileSync, spawnSync } from "node:child_process";
 import {
   cpSync,
   existsSync,
-  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -41,7 +40,9 @@ describe("the package", () => {
       "--ignore-scripts",
       tarball,
     );
-    symlinkSync(join(root, "node_modules", "@pulumi"), join(folder, "node_modules", "@pulumi"), "dir");
+    for (const scope of ["@pulumi", "@types"]) {
+      symlinkSync(join(root, "node_modules", scope), join(folder, "node_modules", scope), "dir");
+    }
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -177,7 +178,6 @@ describe("the package", () => {
        // @ts-expect-error a pool has no such property
        new IdentityPool("wrong", { colour: "red" });\n`,
     );
-    symlinkSync(join(root, "node_modules", "@types"), join(folder, "node_modules", "@types"), "dir");
     const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
     for (const kind of ["Node16", "Node10"]) {
       const modules = kind === "Node16" ? "Node16" : "CommonJS";
@@ -198,14 +198,18 @@ describe("the package", () => {
     }
   });
 
-  it("has documents whose examples compile in a project as `pulumi new typescript` makes it", function () {
+  it("has examples, in documents and files, that compile in a project as `pulumi new typescript` makes it", function () {
     this.timeout(120_000);
     const project = join(folder, "project");
     const blocks = pagesOf(root)
       .flatMap((page) => blocksOf(root, page))
       .filter(({ info, code }) => info.startsWith("ts") && /^import /m.test(code));
     const files = blocks.map(({ page, line }) => `${page.replace(/\W/g, "-")}-${line}.ts`);
-    mkdirSync(project);
+    cpSync(join(folder, "node_modules/pulumi-cognito-identity/examples"), join(project, "examples"), {
+      recursive: true,
+    });
+    const programs = readdirSync(project, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
+    assert.ok(programs.length > 3);
     for (const [index, { code }] of blocks.entries()) {
       // Without an import or export of its own, all blocks would be one program.
       writeFileSync(join(project, files[index] as string), `${code}export {};\n`);
@@ -223,7 +227,7 @@ describe("the package", () => {
       noImplicitReturns: true,
       forceConsistentCasingInFileNames: true,
     };
-    writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
+    writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files: [...files, ...programs] }));
     const aws = "@aws-sdk/client-cognito-identity";
     symlinkSync(join(root, "node_modules", aws), join(folder, "node_modules", aws), "dir");
     const tsc = join(root, "node_modules/typescript/bin/tsc");
