@@ -1,4 +1,4 @@
-import assert from "node:assert/strict";
+import * as assert from "node:assert/strict";
 import { type RunningLocalService, type Seed, startLocalService } from "pulumi-cognito-identity/local";
 
 const IdentityPoolId = "eu-central-1:3b1a5c1e-8f0d-4c58-9d3e-0123456789ab";
