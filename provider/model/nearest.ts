@@ -1,4 +1,5 @@
-import { distance } from "fastest-levenshtein";
+// Loaded for the first mistake, since a client that makes none loads no module but its own.
+const library = () => require("fastest-levenshtein") as typeof import("fastest-levenshtein");
 
 /** Less than half of the letters may be wrong. */
 const leastSimilarity = 0.5;
@@ -8,6 +9,7 @@ const longestName = 100;
 /** The candidate that a misspelt name most likely means, if one is similar; upper and lower case do not matter. */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   if (name.length > longestName) return undefined;
+  const { distance } = library();
   let best: string | undefined;
   let most = leastSimilarity;
   for (const candidate of candidates) {
