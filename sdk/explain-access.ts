@@ -1,9 +1,9 @@
 import type { InputsOf } from "../provider/define";
 import { type Claims, claimTexts } from "../provider/model/access/claims";
 import { decideRole, matchesRule, type RoleDecision, type WireMapping } from "../provider/model/access/decide-role";
-import { type Provider, providerOf, taggedProviderOf } from "../provider/model/access/login-providers";
+import { type Provider, providerNames, providerOf, taggedProviderOf } from "../provider/model/access/login-providers";
 import { maxSessionTags, sessionTagsOf } from "../provider/model/access/session-tags";
-import { isSameIssuer, issuerOfArn } from "../provider/model/oidc-issuer";
+import { isSameIssuer } from "../provider/model/oidc-issuer";
 import type { Input } from "../provider/model/operations";
 import { toInput } from "../provider/names";
 import type { definition as poolDefinition } from "../provider/resources/identity-pool";
@@ -107,12 +107,7 @@ function findLogin(pool: WirePool, claims: Claims): Provider | string {
   if (typeof iss !== "string") return "The claims have no iss, the provider that they come from.";
   const provider = providerOf(pool, iss.replace(/^https:\/\//, ""));
   if (!provider) {
-    const names = Object.keys(pool.settings.SupportedLoginProviders ?? {})
-      .concat((pool.settings.CognitoIdentityProviders ?? []).flatMap(({ ProviderName }) => ProviderName ?? []))
-      .concat((pool.settings.OpenIdConnectProviderARNs ?? []).map(issuerOfArn))
-      .concat(pool.settings.SamlProviderARNs ?? [])
-      .concat(pool.settings.DeveloperProviderName ?? []);
-    return `${iss} is no provider of the pool, which has ${[...new Set(names)].join(", ") || "none"}.`;
+    return `${iss} is no provider of the pool, which has ${providerNames(pool).join(", ") || "none"}.`;
   }
   const { audiences } = provider;
   const given = claimTexts(claims, "aud");

@@ -51,3 +51,15 @@ export function isMappingKey(pool: PoolOfProviders, key: string): boolean {
 /** Like `providerOf`, but an OpenID Connect provider may also be named by its ARN. */
 export const taggedProviderOf = (pool: PoolOfProviders, name: string): Provider | undefined =>
   providerOf(pool, (pool.settings.OpenIdConnectProviderARNs?.includes(name) && issuerOfArn(name)) || name);
+
+/** The names of all providers of a pool, as logins and tag maps name them. */
+export function providerNames({ settings }: PoolOfProviders): string[] {
+  const names = [
+    ...Object.keys(settings.SupportedLoginProviders ?? {}),
+    ...(settings.CognitoIdentityProviders ?? []).flatMap(({ ProviderName }) => ProviderName ?? []),
+    ...(settings.OpenIdConnectProviderARNs ?? []).map(issuerOfArn),
+    ...(settings.SamlProviderARNs ?? []),
+    ...(settings.DeveloperProviderName === undefined ? [] : [settings.DeveloperProviderName]),
+  ];
+  return [...new Set(names)];
+}

@@ -1,0 +1,73 @@
+import { providerNames } from "../../model/access/login-providers";
+import { creationTag } from "../../model/creation-tag";
+import type { Input, Output } from "../../model/operations";
+import type { CognitoIdentityClient } from "../client";
+
+type Roles = Pick<Output<"GetIdentityPoolRoles">, "Roles" | "RoleMappings">;
+
+/** A map of session tags, and its provider. */
+export interface ExportedTags extends Pick<Output<"GetPrincipalTagAttributeMap">, "UseDefaults" | "PrincipalTags"> {
+  readonly IdentityProviderName: string;
+}
+
+/** A part of an exported pool; each is plain data, a line of JSON. The pool comes first. */
+export type PoolRecord =
+  | { readonly kind: "pool"; readonly identityPoolId: string; readonly settings: Input<"CreateIdentityPool"> }
+  | { readonly kind: "roles"; readonly roles: Roles }
+  | { readonly kind: "tags"; readonly tags: ExportedTags }
+  | {
+      readonly kind: "identity";
+      readonly identityId: string;
+      /** The users of the developer provider who resolve to it. */
+      readonly users: readonly string[];
+      /** The other providers that it has logins of. A login can't be carried to another pool: only its user has the token. */
+      readonly otherProviders: readonly string[];
+    };
+
+/**
+ * Reads a pool whole: its settings and tags, its roles and mappings, its tag maps, and the identities that have users of the
+ * developer provider, each part as soon as it is read (DescribeIdentityPool, GetIdentityPoolRoles, GetPrincipalTagAttributeMap,
+ * ListIdentities, LookupDeveloperIdentity). What `importPool` takes.
+ * @throws CognitoIdentityError with the service's code, such as `ResourceNotFoundException`, or one of the client's own.
+ * @example
+ * for await (const record of exportPool(client, identityPoolId)) console.log(JSON.stringify(record));
+ */
+export async function* exportPool(
+  client: Pick<CognitoIdentityClient, "call" | "paginate">,
+  identityPoolId: string,
+): AsyncGenerator<PoolRecord> {
+  const pool = { IdentityPoolId: identityPoolId };
+  const { IdentityPoolId, IdentityPoolTags = {}, ...others } = await client.call("DescribeIdentityPool", pool);
+  const settings = { ...others, IdentityPoolTags: ownTags(IdentityPoolTags) };
+  yield { kind: "pool", identityPoolId: IdentityPoolId, settings };
+  const { Roles, RoleMappings } = await client.call("GetIdentityPoolRoles", pool);
+  yield { kind: "roles", roles: { Roles, RoleMappings } };
+  for (const name of providerNames({ settings })) {
+    const { UseDefaults, PrincipalTags } = await client.call("GetPrincipalTagAttributeMap", {
+      ...pool,
+      IdentityProviderName: name,
+    });
+    if (!UseDefaults && Object.keys(PrincipalTags ?? {}).length === 0) continue;
+    yield { kind: "tags", tags: { IdentityProviderName: name, UseDefaults, PrincipalTags } };
+  }
+  const developer = settings.DeveloperProviderName;
+  const identities = client.paginate("ListIdentities", { ...pool, MaxResults: 60, HideDisabled: true });
+  for await (const { IdentityId = "", Logins = [] } of identities.items()) {
+    const otherProviders = Logins.filter((name) => name !== developer);
+    if (Logins.length === 0) continue;
+    const users: string[] = [];
+    if (otherProviders.length < Logins.length) {
+      const found = client.paginate("LookupDeveloperIdentity", { ...pool, IdentityId, MaxResults: 60 });
+      for await (const user of found.items()) users.push(user);
+    }
+    yield { kind: "identity", identityId: IdentityId, users, otherProviders };
+  }
+}
+
+/** The tags without those that belong to AWS, or to the creation of this very pool. */
+const ownTags = (tags: Readonly<Record<string, string | undefined>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(tags).flatMap(([name, value = ""]) =>
+      name.startsWith("aws:") || name === creationTag ? [] : [[name, value]],
+    ),
+  );
