@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { deletedWithPool, noteDeletion, settingsOf } from "./deleted-with-pool";
 import { type Kind, kindInputs, kindOptions } from "./kind";
 import { urnOf } from "./locate";
 import { engineMonitor, ProgramCheck } from "./program-check";
@@ -12,7 +13,8 @@ import { providerOf } from "./provider-of";
  */
 export abstract class DynamicResource extends pulumi.CustomResource {
   protected constructor(kind: Kind, name: string, args: pulumi.Inputs, opts: pulumi.CustomResourceOptions = {}) {
-    providerOf(dynamicProviders, `${kind.name} ${name}`, opts);
+    const provider = providerOf(dynamicProviders, `${kind.name} ${name}`, opts);
+    const ends = deletedWithPool(kind, args, opts, settingsOf(dynamicProviders, provider));
     let tellUrn: (urn: string | undefined) => void = () => {};
     const __urn = new Promise<string | undefined>((resolve) => (tellUrn = resolve));
     const names = opts.id === undefined ? { __resourceName: name, __urn } : {};
@@ -22,8 +24,9 @@ export abstract class DynamicResource extends pulumi.CustomResource {
       `pulumi-nodejs:dynamic/cognito-identity:${kind.name}`,
       name,
       { ...kindInputs(kind, args), ...names, __provider: hold.until(line) },
-      kindOptions(kind, opts),
+      kindOptions(kind, ends),
     );
+    if (kind.name === "IdentityPool") noteDeletion(this, args, opts);
     tellUrn(urnOf({ resource: this, name }));
     hold.declare({ resource: this, runtime: kind.runtime, name, args, opts, imports: false });
   }

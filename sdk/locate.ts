@@ -1,10 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /** What Pulumi keeps of a resource without documenting it. */
-interface Internals {
+export interface Internals {
   readonly __pulumiType?: string;
   readonly __parentResource?: Internals;
+  readonly __protect?: boolean;
+  readonly __transformations?: readonly unknown[];
 }
+
+export const isStack = ({ __pulumiType: type }: Internals): boolean => type === "pulumi:pulumi:Stack";
 
 interface Named {
   readonly resource: pulumi.Resource;
@@ -16,7 +20,7 @@ export function urnOf({ resource, name }: Named): string | undefined {
   const types: string[] = [];
   for (let at: Internals | undefined = resource as Internals; at; at = at.__parentResource) {
     if (at.__pulumiType === undefined) return undefined;
-    if (at.__pulumiType !== "pulumi:pulumi:Stack") types.unshift(at.__pulumiType);
+    if (!isStack(at)) types.unshift(at.__pulumiType);
   }
   return `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${types.join("$")}::${name}`;
 }

@@ -57,6 +57,11 @@ export interface ProviderArgs {
   ignoreTags?: pulumi.Input<ProviderIgnoreTags>;
   /** Whether new pools bear a tag by which a creation whose answer was lost is found again; true when unset. */
   creationTag?: pulumi.Input<boolean>;
+  /**
+   * Whether links, identities, roles and tag maps that a TypeScript program puts into a pool of its own are deleted with
+   * the pool, without a call each (Pulumi's `deletedWith`); true when unset.
+   */
+  deleteWithPool?: pulumi.Input<boolean>;
   /** Whether AWS STS is not asked for the account; ARNs are then without one. */
   skipRequestingAccountId?: pulumi.Input<boolean>;
   /** Whether a region that this package does not know is taken without a warning. */

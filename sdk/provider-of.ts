@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { ConfigTexts } from "../provider/config";
 
 /** The providers of one shell. */
 export interface ProviderKind<P extends pulumi.ProviderResource = pulumi.ProviderResource> {
@@ -7,6 +8,8 @@ export interface ProviderKind<P extends pulumi.ProviderResource = pulumi.Provide
   /** What programs import them from. */
   readonly entry: string;
   isOwn(provider: pulumi.ProviderResource | undefined): provider is P;
+  /** The settings of a provider; none where another SDK made it, which keeps them to itself. */
+  settingsOf(provider: P): pulumi.Input<ConfigTexts>;
 }
 
 /** Packages whose providers say as whom and where in AWS. */

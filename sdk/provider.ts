@@ -44,4 +44,6 @@ export const dynamicProviders: ProviderKind<Provider> = {
   package: "pulumi-nodejs",
   entry: "pulumi-cognito-identity",
   isOwn: Provider.isInstance,
+  // What is worked with secret settings is not secret itself.
+  settingsOf: (provider) => pulumi.unsecret(Provider.settingsOf(provider)),
 };

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { noteDeletion } from "../deleted-with-pool";
 import type { IdentityPoolArgs } from "../resources/identity-pool";
 import type { IdentityPoolRoleAttachmentArgs } from "../resources/identity-pool-role-attachment";
 import type { RoleMapping } from "../resources/types";
@@ -59,6 +60,7 @@ export abstract class PoolWithRoles<
   ) {
     const { roles, roleMappings, sessionTags, ...settings } = args;
     super("cognito-identity:index:AuthenticatedIdentityPool", name, {}, opts);
+    noteDeletion(this, {}, opts ?? {});
     this.pool = new IdentityPool(name, settings, { parent: this });
     this.identityPoolId = this.pool.id;
     const trust = (audience: keyof TrustPolicies) => trustPolicy(this.identityPoolId, audience, { sessionTags });

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { packageInfo } from "../../provider/package-info";
+import { deletedWithPool, noteDeletion, settingsOf } from "../deleted-with-pool";
 import { type Kind, kindInputs, kindOptions } from "../kind";
 import { ProgramCheck } from "../program-check";
 import { providerOf } from "../provider-of";
@@ -8,17 +9,19 @@ import { pluginProviders } from "./provider";
 /** A resource that the provider plugin serves. One that was dynamic in the state is taken over as it is. */
 export abstract class PluginResource extends pulumi.CustomResource {
   protected constructor(kind: Kind, name: string, args: pulumi.Inputs, opts: pulumi.CustomResourceOptions = {}) {
-    providerOf(pluginProviders, `${kind.name} ${name}`, opts);
+    const provider = providerOf(pluginProviders, `${kind.name} ${name}`, opts);
+    const ends = deletedWithPool(kind, args, opts, settingsOf(pluginProviders, provider));
     const hold = ProgramCheck.hold(opts);
     super(
       `cognito-identity:index:${kind.name}`,
       name,
       { ...kindInputs(kind, args), region: hold.until(args.region) },
-      pulumi.mergeOptions(kindOptions(kind, opts), {
+      pulumi.mergeOptions(kindOptions(kind, ends), {
         aliases: [{ type: `pulumi-nodejs:dynamic/cognito-identity:${kind.name}` }],
         version: opts.version ?? packageInfo().version,
       }),
     );
+    if (kind.name === "IdentityPool") noteDeletion(this, args, opts);
     hold.declare({ resource: this, runtime: kind.runtime, name, args, opts, imports: true });
   }
 }

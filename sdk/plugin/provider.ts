@@ -1,8 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
+import { type ConfigTexts, configKey, pickConfig, settingNames } from "../../provider/config";
 import { packageInfo } from "../../provider/package-info";
 import type { ProviderArgs } from "../provider-args";
 import { type ProviderKind, packageOf } from "../provider-of";
 import { settingTexts } from "../setting-text";
+
+/** Known to every copy of this package in a program. */
+const settings = Symbol.for("pulumi-cognito-identity/plugin-settings");
 
 /**
  * Where and as whom resources and functions work, in the place of the stack's config: pass it as `{ provider }`.
@@ -12,12 +16,18 @@ import { settingTexts } from "../setting-text";
  * const pool = new IdentityPool("users", {}, { provider: ireland });
  */
 export class Provider extends pulumi.ProviderResource {
+  /** @internal */
+  readonly [settings]: pulumi.Output<ConfigTexts>;
+
   constructor(name: string, args: ProviderArgs = {}, opts: pulumi.ResourceOptions = {}) {
+    const texts = settingTexts(name, args);
     const own = {
       aliases: [{ type: "pulumi:providers:pulumi-nodejs" }],
       version: opts.version ?? packageInfo().version,
     };
-    super("cognito-identity", name, settingTexts(name, args), pulumi.mergeOptions(opts, own));
+    super("cognito-identity", name, texts, pulumi.mergeOptions(opts, own));
+    const byKey = Object.fromEntries(settingNames.map((key) => [configKey(key), texts[key]]));
+    this[settings] = pulumi.all(byKey).apply((known) => pickConfig(known));
   }
 
   /** Whether a value is a provider of this package's plugin. */
@@ -30,6 +40,7 @@ export class Provider extends pulumi.ProviderResource {
 export const pluginProviders: ProviderKind = {
   package: "cognito-identity",
   entry: "pulumi-cognito-identity/plugin",
+  settingsOf: (provider) => (settings in provider ? pulumi.unsecret((provider as Provider)[settings]) : {}),
   isOwn: (provider): provider is pulumi.ProviderResource =>
     provider !== undefined && packageOf(provider) === "cognito-identity",
 };

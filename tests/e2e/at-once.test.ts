@@ -10,7 +10,7 @@ import {
 } from "@aws-sdk/client-cognito-identity";
 import { isUnchanged } from "../support/engine";
 import { type RecordedService, recordService, writes } from "../support/recorder";
-import { type Declaration, TestStack } from "../support/stack";
+import { type Declaration, type Declared, TestStack } from "../support/stack";
 
 const providers = Array.from({ length: 8 }, (_, i) => `login${i}.example.com`);
 const role = "arn:aws:iam::000000000000:role/users";
@@ -64,7 +64,7 @@ describe("many resources at once on the real engine", () => {
     }
   });
 
-  it("make two hundred links, find them unchanged, and destroy them", async () => {
+  it("make two hundred links, find them unchanged, and take them away", async () => {
     const stack = await createStack();
     try {
       const declaration: Declaration = {
@@ -98,11 +98,12 @@ describe("many resources at once on the real engine", () => {
       assert.ok(isUnchanged(again), again.stdout);
       assert.ok(service.calls.length < 10, `a no-op asks little: ${service.calls.length} calls`);
       assert.deepEqual(writes(service.calls), []);
+      stack.declare({ pool: declaration.pool as Declared });
       service.clear();
-      await stack.workspace.destroy();
+      await stack.workspace.up();
       assert.equal(called("UnlinkDeveloperIdentity"), 200);
       assert.equal(called("LookupDeveloperIdentity"), 0);
-      await assert.rejects(count(), { name: "ResourceNotFoundException" });
+      assert.equal(await count(), 0);
     } finally {
       await stack.dispose();
     }

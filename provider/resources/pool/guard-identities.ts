@@ -2,7 +2,7 @@ import type { Context } from "../../context";
 import { absentIfNotFound } from "../../model/errors";
 import { regionOf } from "../../model/ids";
 import { ResourceError } from "../../resource-error";
-import { countIdentities, describeCount } from "./count-identities";
+import { describeIdentities } from "./describe-identities";
 
 interface GuardedPool {
   readonly identityPoolName: string;
@@ -16,9 +16,9 @@ export async function guardIdentities(
   { identityPoolName, deletionProtection }: GuardedPool,
   action: "delete" | "replace",
 ): Promise<void> {
-  const count = await absentIfNotFound(countIdentities(context.client(regionOf(id)), id));
-  if (!count) return;
-  const loss = `would destroy ${describeCount(count)}`;
+  const identities = await absentIfNotFound(describeIdentities(context.client(regionOf(id)), id));
+  if (identities === undefined) return;
+  const loss = `would destroy ${identities}`;
   if (deletionProtection === true) {
     throw new ResourceError(
       "Protected",

@@ -55,6 +55,7 @@ const ofTheContext: readonly SettingName[] = [
   "forbiddenAccountIds",
   "defaultTags",
   "creationTag",
+  "deleteWithPool",
   "ignoreTags",
   "skipRequestingAccountId",
   "skipRegionValidation",
