@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { policyStatements } from "../../provider/client/policy-statements";
 import { changeOf, withFlags, wordsOf } from "./describe";
@@ -28,7 +28,6 @@ export function generatePages(
     });
   }
   fill("docs/configuration.md", "", { settings: settingTable(settings) });
-  fill("docs/_index.md", "", {});
   fill("docs/installation-configuration.md", "", { settings: settingTable(settings) });
   fill("docs/client.md", "", { operations: operationTable(operations), "sent once": onceTable(operations) });
   fill("SECURITY.md", "", { "least privilege": policyTable([...resources, ...functions]) });
@@ -37,7 +36,11 @@ export function generatePages(
     functions: links("functions", functions),
   });
   const publisher = schemaOfPublisher(readPublisher(root));
-  for (const path of registryPages) pages[path] = nameThePublisher(pages[path] ?? "", publisher);
+  for (const name of readdirSync(join(root, "docs"), { recursive: true, encoding: "utf8" })) {
+    const path = `docs/${name.replaceAll("\\", "/")}`;
+    if (name.endsWith(".md"))
+      pages[path] = nameThePublisher(pages[path] ?? readFileSync(join(root, path), "utf8"), publisher);
+  }
   return pages;
 }
 
