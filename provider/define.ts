@@ -49,6 +49,8 @@ export interface ResourceDefinition {
   readonly marked?: true;
   /** All operations that its lifecycle may call. */
   readonly calls: readonly OperationName[];
+  /** Something else may write it, too, so that each update reads it first. */
+  readonly readFirst?: true;
   readonly inputs: PropertyTable;
   /** What the state holds beside the inputs. */
   readonly outputs: PropertyTable;

@@ -12,11 +12,12 @@ export const callFailure = (message: string, code: status = status.UNKNOWN, meta
 export const isCallFailure = (error: unknown): error is ServiceError => error instanceof Error && "metadata" in error;
 
 /** The failure of a call that left an object as it should not be: the engine records it, and the next update repairs it. */
-export function partialFailure(message: string, { id, state }: Recorded): ServiceError {
+export function partialFailure(message: string, { id, state }: Recorded, readFirst = false): ServiceError {
   const detail = new ErrorResourceInitFailed();
   detail.setId(id);
   detail.setProperties(toStruct(state));
   detail.setReasonsList([message]);
+  detail.setRefreshBeforeUpdate(readFirst);
   const any = new Any();
   any.pack(detail.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
   const carrier = new Status();

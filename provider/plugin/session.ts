@@ -79,8 +79,6 @@ export class Session {
 function failure(error: unknown, message: string, { definition }: Subject, code?: status): ServiceError {
   if (!(error instanceof PartialFailure)) return callFailure(message, code);
   const { id, state } = error.recorded;
-  return partialFailure(message, {
-    id,
-    state: definition ? markSecrets({ ...definition.inputs, ...definition.outputs }, state) : state,
-  });
+  const recorded = definition ? markSecrets({ ...definition.inputs, ...definition.outputs }, state) : state;
+  return partialFailure(message, { id, state: recorded }, definition?.readFirst);
 }

@@ -43,6 +43,7 @@ export const definition = defineResource({
   id: ["identityPoolId"],
   shared: true,
   calls: ["DescribeIdentityPool", "GetIdentityPoolRoles", "SetIdentityPoolRoles"],
+  readFirst: true,
   inputs: {
     identityPoolId: inAPool.identityPoolId,
     /** The ARNs of the roles of users (`authenticated`) and of guests (`unauthenticated`). */

@@ -40,6 +40,7 @@ export const definition = defineResource({
   id: ["identityPoolId", "identityProvider"],
   shared: true,
   calls: ["DescribeIdentityPool", "GetIdentityPoolRoles", "SetIdentityPoolRoles"],
+  readFirst: true,
   inputs: {
     identityPoolId: inAPool.identityPoolId,
     /**

@@ -27,7 +27,9 @@ export interface Conformance {
   goesWithPool?: true;
 }
 
-const opsOf = (run: Run, name: string) => run.steps.filter((step) => step.name === name).map(({ op }) => op);
+/** What is done with a resource, the reading before it aside. */
+const opsOf = (run: Run, name: string) =>
+  run.steps.filter((step) => step.name === name && step.op !== "refresh").map(({ op }) => op);
 
 /**
  * Create, read by another client, no-op, every change, drift, deletion behind the engine's back, destroy. Each

@@ -117,6 +117,7 @@ export const resourceMethods = (session: Session) => ({
       const response = new CreateResponse();
       response.setId(id);
       response.setProperties(recordable(resource.definition, state));
+      response.setRefreshBeforeUpdate(resource.definition.readFirst ?? false);
       return response;
     });
   },
@@ -132,6 +133,7 @@ export const resourceMethods = (session: Session) => ({
       // An answer without an id says that there is no such object.
       if (!found) return response;
       response.setId(found.id);
+      response.setRefreshBeforeUpdate(definition.readFirst ?? false);
       response.setProperties(recordable(definition, found.state));
       // What is looked up or imported has no inputs yet.
       const setBefore =
@@ -155,6 +157,7 @@ export const resourceMethods = (session: Session) => ({
         : await resource.update({ ...request, id: message.getId(), state, setBefore, inputs });
       const response = new UpdateResponse();
       response.setProperties(recordable(resource.definition, updated));
+      response.setRefreshBeforeUpdate(resource.definition.readFirst ?? false);
       return response;
     });
   },
