@@ -6,6 +6,8 @@ import { join } from "node:path";
 import { ROOT, runMain, setup } from "./setup/index.mjs";
 
 const EVERY_TEST = "tests/**/*.test.ts";
+/** They need Go, Python and Java besides, so they run when asked for: by their path, or all tests with `--languages`. */
+const OTHER_LANGUAGES = "tests/languages/**";
 
 function namesTests(argument) {
   return !argument.startsWith("-") && /(^|[\\/])tests([\\/]|$)|\.test\./.test(argument);
@@ -25,14 +27,19 @@ function runMocha(args, env) {
   });
 }
 
+function mochaArguments(args) {
+  if (args.some(namesTests)) return args;
+  if (args.includes("--languages")) return [...args.filter((argument) => argument !== "--languages"), EVERY_TEST];
+  return [...args, EVERY_TEST, "--ignore", OTHER_LANGUAGES];
+}
+
 // The last word is said here and not in the reporter, because it must also be said when mocha never gets that far.
 async function runTests(args) {
   const { env } = await setup();
   const folder = mkdtempSync(join(tmpdir(), "test-summary-"));
   const file = join(folder, "counts.json");
   try {
-    const tests = args.some(namesTests) ? [] : [EVERY_TEST];
-    const code = await runMocha([...args, ...tests], { ...env, SUMMARY_FILE: file });
+    const code = await runMocha(mochaArguments(args), { ...env, SUMMARY_FILE: file });
     if (!existsSync(file)) return { passed: 0, failed: 1 };
     const counts = JSON.parse(readFileSync(file, "utf8"));
     if (counts.passed + counts.failed === 0) {

@@ -28,7 +28,7 @@ const token = (name: string) => `${packageModule}:${name}`;
 export function generateSchema(root: string, model: PackageModel): Record<string, string> {
   const { resources, functions, settings } = model;
   const packageJson = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  const { description, keywords, license } = packageJson;
+  const { version, description, keywords, license } = packageJson;
   const publisher = schemaOfPublisher(readPublisher(root));
   const types: Json = {};
   const settingProperties = (isProvider: boolean) =>
@@ -37,10 +37,12 @@ export function generateSchema(root: string, model: PackageModel): Record<string
     );
   const schema = {
     name: "cognito-identity",
+    version,
     displayName: "Amazon Cognito Identity Pools",
     description,
     keywords: [...keywords, ...registryKeywords],
     license,
+    meta: { supportPack: true },
     ...publisher.head,
     language: languages(packageJson, publisher),
     config: { variables: settingProperties(false) },
@@ -137,18 +139,21 @@ function listInputs(inputs: readonly PropertyModel[], types: Json, owner: string
 
 const names = (properties: readonly MemberModel[]) => properties.map(({ name }) => name);
 
+// The marks around the example make the SDKs of other languages leave it out, heading and all.
 const withExample = (text: string, example: string | undefined): string =>
-  example === undefined ? text : `${text}\n\n## Example Usage\n\n\`\`\`typescript\n${example}\n\`\`\`\n`;
+  example === undefined
+    ? text
+    : `${text}\n\n{{% examples %}}\n{{% example %}}\n\n## Example Usage\n\n\`\`\`typescript\n${example}\n\`\`\`\n\n{{% /example %}}\n{{% /examples %}}\n`;
 
 const properties = (list: readonly PropertyModel[], types: Json, owner: string): Json =>
   Object.fromEntries(list.map((property) => [property.name, propertySpec(property, types, owner)]));
 
 function propertySpec(property: MemberModel & Partial<PropertyModel>, types: Json, owner: string): Json {
-  const { name, doc, type, default: value, replaces, secret } = property;
+  // Of a default the text alone tells: an SDK would send it, and a state that holds none would show a change.
+  const { name, doc, type, replaces, secret } = property;
   return {
     ...typeSpec(type, types, `${owner}${capitalized(name)}`),
     description: doc.text,
-    ...(value !== undefined && { default: value }),
     ...(secret && { secret: true }),
     ...(replaces === true && { willReplaceOnChanges: true }),
   };

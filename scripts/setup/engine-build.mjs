@@ -1,5 +1,5 @@
-import { chmodSync, copyFileSync, mkdirSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { chmodSync, copyFileSync, mkdirSync } from "node:fs";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { elapsed, say, withProgress } from "./progress.mjs";
 import { runCommand, tail } from "./run-command.mjs";
@@ -8,35 +8,36 @@ import { SetupError } from "./setup-error.mjs";
 const MODULES = fileURLToPath(new URL("../engine/", import.meta.url));
 const SDK = "github.com/pulumi/pulumi/sdk/v3";
 
-/** One row a program: our module that pins it, its package, the scripts that go with it. */
+const WINDOWS = process.platform === "win32";
+const script = (path) => (WINDOWS ? `${path}.cmd` : path);
+
+/** One row a program: our module that pins it, its package, the scripts that go with it, by their places in Pulumi's module. */
 const PROGRAMS = [
   {
     module: "nodejs",
     binary: "pulumi-language-nodejs",
     package: `${SDK}/nodejs/cmd/pulumi-language-nodejs`,
-    scripts: "nodejs/dist",
+    scripts: [script("nodejs/dist/pulumi-analyzer-policy"), script("nodejs/dist/pulumi-resource-pulumi-nodejs")],
   },
   { module: "pulumi", binary: "pulumi", package: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi" },
 ];
 
-function copyScripts(from, to) {
-  const windows = process.platform === "win32";
-  for (const name of readdirSync(from).filter((name) => name.endsWith(".cmd") === windows)) {
-    copyFileSync(join(from, name), join(to, name));
-    // Files in Go's module cache are read-only, and not executable.
-    chmodSync(join(to, name), 0o755);
-  }
+function copyScript(from, folder) {
+  const to = join(folder, basename(from));
+  copyFileSync(from, to);
+  // Files in Go's module cache are read-only, and not executable.
+  chmodSync(to, 0o755);
 }
 
 /** Runs Go in one of our modules. */
-function runGo(module, args, { env, onLine }) {
+export function runGo(module, args, { env = process.env, onLine } = {}) {
   const goEnv = { ...env, GOWORK: "off", CGO_ENABLED: "0" };
   for (const name of ["GOOS", "GOARCH"]) delete goEnv[name];
   return runCommand("go", args, { cwd: join(MODULES, module), env: goEnv, onLine });
 }
 
 /** The version of Go for a module; fails where there is none that can build it. */
-async function goVersion(module, env) {
+export async function goVersion(module, env) {
   // Asked inside the module, where Go may fetch the newer version of itself that the module needs.
   const { code, output } = await runGo(module, ["env", "GOVERSION"], { env });
   if (code === 0) return output.trim().split("\n").pop();
@@ -45,7 +46,7 @@ async function goVersion(module, env) {
 
 /** Builds one program, and puts the scripts that go with it beside it. */
 async function buildProgram(program, bin, { env, ldflags }) {
-  const suffix = process.platform === "win32" ? ".exe" : "";
+  const suffix = WINDOWS ? ".exe" : "";
   const flags = ["-v", "-mod=readonly", "-buildvcs=false", "-ldflags", ldflags];
   let [downloaded, compiled] = [0, 0];
   const onLine = (line) => (line.startsWith("go: downloading ") ? downloaded++ : compiled++);
@@ -58,7 +59,8 @@ async function buildProgram(program, bin, { env, ldflags }) {
   if (!program.scripts) return;
   const module = await runGo(program.module, ["list", "-mod=readonly", "-m", "-f", "{{.Dir}}", SDK], { env });
   if (module.code !== 0) throw new SetupError(`go list ${SDK} failed\n${tail(module.output)}`);
-  copyScripts(join(module.output.trim().split("\n").pop(), program.scripts), bin);
+  const sdk = module.output.trim().split("\n").pop();
+  for (const path of program.scripts) copyScript(join(sdk, path), bin);
 }
 
 /** Builds the engine and its Node language host from Go modules into `folder`; returns the folder that holds `bin`. */

@@ -6,8 +6,30 @@ import { buildLanguageHost } from "./engine-build.mjs";
 import { withLock } from "./lock.mjs";
 import { say } from "./progress.mjs";
 
-/** Hosts of languages other than Node's: our module that pins each, and its package. */
+/**
+ * Hosts of languages other than Node's: our module that pins each, its package, and scripts that go with it. Those of
+ * Python and Go are the last that can be built from Go modules; an official engine has newer ones.
+ */
 const HOSTS = {
+  go: {
+    module: "go",
+    version: "3.66.0",
+    binary: "pulumi-language-go",
+    package: "github.com/pulumi/pulumi/sdk/v3/go/pulumi-language-go",
+  },
+  java: {
+    module: "sdks",
+    version: "1.34.0",
+    binary: "pulumi-language-java",
+    package: "github.com/pulumi/pulumi-java/pkg/cmd/pulumi-language-java",
+  },
+  python: {
+    module: "python",
+    version: "3.79.0",
+    binary: "pulumi-language-python",
+    package: "github.com/pulumi/pulumi/sdk/v3/python/cmd/pulumi-language-python",
+    scripts: ["python/cmd/pulumi-language-python-exec"],
+  },
   yaml: {
     module: "yaml",
     version: "1.38.1",

@@ -28,7 +28,7 @@ export const configMethods = (session: Session) => ({
       throw callFailure(`There is no version ${message.getVersion()} of the schema.`, status.INVALID_ARGUMENT);
     }
     const response = new GetSchemaResponse();
-    response.setSchema(JSON.stringify({ ...schema, version: packageInfo().version }));
+    response.setSchema(JSON.stringify(schema));
     return response;
   },
 
