@@ -208,6 +208,8 @@ describe("the package", () => {
     cpSync(join(folder, "node_modules/pulumi-cognito-identity/examples"), join(project, "examples"), {
       recursive: true,
     });
+    // The policy pack is a project of its own, and the types of its library do not stand this strictness.
+    rmSync(join(project, "examples/policies"), { recursive: true });
     const programs = readdirSync(project, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
     assert.ok(programs.length > 3);
     for (const [index, { code }] of blocks.entries()) {
