@@ -9,6 +9,7 @@ import { resources } from "./resources";
 const shell = new DynamicShell();
 
 export const developerIdentityLink = shell.provider(resources.developerIdentityLink);
+export const developerIdentityLinks = shell.provider(resources.developerIdentityLinks);
 export const identity = shell.provider(resources.identity);
 export const identityPool = shell.provider(resources.identityPool);
 export const identityPoolProviderPrincipalTag = shell.provider(resources.identityPoolProviderPrincipalTag);

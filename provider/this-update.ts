@@ -62,6 +62,11 @@ export class ThisUpdate {
     return owner;
   }
 
+  /** The resource that has claimed an object; undefined while none has. */
+  ownerOf(object: string): string | undefined {
+    return this.#owners.get(object);
+  }
+
   /** Notes the identity that a resource wants for a user. */
   wishIdentity(user: string, wish: IdentityWish): void {
     this.#wishes.set(user, wish);

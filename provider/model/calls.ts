@@ -13,6 +13,13 @@ export const calls = {
     "DeleteIdentities",
     "ListIdentities",
   ],
+  DeveloperIdentityLinks: [
+    "DescribeIdentityPool",
+    "GetOpenIdTokenForDeveloperIdentity",
+    "LookupDeveloperIdentity",
+    "UnlinkDeveloperIdentity",
+    "ListIdentities",
+  ],
   Identity: ["DescribeIdentityPool", "GetId", "DescribeIdentity", "DeleteIdentities", "ListIdentities"],
   IdentityPool: [
     "CreateIdentityPool",

@@ -1,6 +1,7 @@
 // Generated from the definitions by `npm run generate`: change those.
 /** All kinds of resources, by the names that states use. */
 import { developerIdentityLink } from "./developer-identity-link";
+import { developerIdentityLinks } from "./developer-identity-links";
 import { identity } from "./identity";
 import { identityPool } from "./identity-pool";
 import { identityPoolProviderPrincipalTag } from "./identity-pool-provider-principal-tag";
@@ -10,6 +11,7 @@ import { layered } from "./update/layered";
 
 export const resources = {
   developerIdentityLink: layered(developerIdentityLink),
+  developerIdentityLinks: layered(developerIdentityLinks),
   identity: layered(identity),
   identityPool: layered(identityPool),
   identityPoolProviderPrincipalTag: layered(identityPoolProviderPrincipalTag),

@@ -1,5 +1,6 @@
 // Generated from the definitions by `npm run generate`: change those.
 export * from "./developer-identity-link";
+export * from "./developer-identity-links";
 export * from "./identity";
 export * from "./identity-pool";
 export * from "./identity-pool-provider-principal-tag";

@@ -2,6 +2,7 @@
 
 export type * from "../../resources/types";
 export * from "./developer-identity-link";
+export * from "./developer-identity-links";
 export * from "./identity";
 export * from "./identity-pool";
 export * from "./identity-pool-provider-principal-tag";

@@ -120,6 +120,10 @@ describe("what a resource may call", () => {
       await developerIdentityLink.delete(end, id, state);
       made.push(end);
     },
+    async developerIdentityLinks() {
+      const set = { identityPoolId, recordIdentityIds: false };
+      await live(lifecycles.developerIdentityLinks, { ...set, users: ["alice", "bob"] }, { ...set, users: ["bob"] });
+    },
     async identity() {
       await live(lifecycles.identity, { identityPoolId }, { identityPoolId });
     },

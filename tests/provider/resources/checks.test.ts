@@ -87,6 +87,17 @@ const kinds: Record<Exclude<keyof typeof lifecycles, "identityPool">, { good: Pr
       [{ identityId: absent }, "identityId", /^is of no identity: eu-central-1:0000/],
     ],
   },
+  developerIdentityLinks: {
+    good: { users: ["alice", "bob"] },
+    mistakes: [
+      [{ users: ["x".repeat(1025)] }, "users[0]", /at most 1024 characters, not 1025/],
+      [{ users: ["alice", "alice"] }, "users", /^must name each user once, .*: "alice"$/],
+      [{ linkTo: { carol: "us-east-1" } }, "linkTo.carol", /^must be the id of an identity/],
+      [{ linkTo: { alice: absent } }, "users", /^must name each user once/],
+      [{ users: Array.from({ length: 100_001 }, (_, i) => `u${i}`) }, "users", /at most 100000 entries, not 100001$/],
+      [{ developerProviderName: "other.example.com" }, "developerProviderName", /must be the pool's/],
+    ],
+  },
   identityPoolRoleAttachment: {
     good: { roles: { authenticated: role } },
     mistakes: [
