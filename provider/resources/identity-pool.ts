@@ -128,10 +128,10 @@ const lifecycle: Lifecycle<typeof definition> = {
     return { inputs: checked, failures: [...failures, ...checkSettings(inputs), ...checkTags(context, tagsAll)] };
   },
 
-  async diff({ context, name = "", id, state, inputs }) {
+  async diff({ context, name = "", id, state, setBefore, inputs }) {
     context.update.holdPool(id);
     if (context.update.wants(adopted(id))) throw heldTwice(id);
-    const changes = diffPool(context, state, inputs);
+    const changes = diffPool(context, state, inputs, setBefore);
     if (changes.some(({ replaces }) => replaces)) {
       context.update.noteReplaced(name, id);
       await guardIdentities(context, id, state, "replace");
@@ -164,9 +164,9 @@ const lifecycle: Lifecycle<typeof definition> = {
     return { id, state: toState(context, pool, { ...state, tags }, account) };
   },
 
-  async update({ context, id, state, inputs }) {
+  async update({ context, id, state, setBefore, inputs }) {
     const client = context.client(regionOf(id));
-    const changed = new Set(diffPool(context, state, inputs).map(({ property }) => property));
+    const changed = new Set(diffPool(context, state, inputs, setBefore).map(({ property }) => property));
     let pool: Output<"DescribeIdentityPool"> | undefined;
     try {
       if (poolSettings.some((name) => changed.has(name))) pool = await changeSettings(context, id, inputs, changed);
@@ -232,8 +232,12 @@ async function adopt(request: CreateRequest<Inputs>, state: State): Promise<Reco
 }
 
 /** Tags are compared with the default ones, and named by the property that the program sets. */
-function diffPool(context: Context, state: State, inputs: Draft): Change[] {
-  const { tags: _tags, ...others } = definition.inputs;
+function diffPool(context: Context, state: State, inputs: Draft, setBefore?: readonly string[]): Change[] {
+  const { tags: _tags, allowClassicFlow, ...settings } = definition.inputs;
+  // The AWS provider sets `false` where the program sets nothing.
+  const isLeft = state.allowClassicFlow === false && setBefore?.includes("allowClassicFlow") === false;
+  const isSame = isLeft && inputs.allowClassicFlow === undefined;
+  const others = isSame ? settings : { ...settings, allowClassicFlow };
   const { tagsAll } = definition.outputs;
   return [
     ...diffProperties(others, state, inputs),

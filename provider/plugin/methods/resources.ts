@@ -17,8 +17,9 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { ResourceDefinition } from "../../define";
 import type { AutoNaming } from "../../lifecycle";
 import type { Values } from "../../properties";
-import { inputsFound, inputsSetBefore, splitShellProperties } from "../../recorded-properties";
+import { inputsFound, inputsSetBefore } from "../../recorded-properties";
 import { type Difference, detailedDiff } from "../detailed-diff";
+import { namesSet, ownState } from "../foreign-state";
 import { completeInputs, previewState } from "../preview";
 import { seededRandom } from "../seeded-random";
 import type { Session } from "../session";
@@ -27,12 +28,12 @@ import { resourceOf } from "../subject";
 
 type Struct = Parameters<typeof fromStruct>[0];
 
-/** A state that the dynamic shell recorded has properties of that shell, too. */
-const stateIn = (struct: Struct): Values => splitShellProperties(fromStruct(struct))[0];
+const stateIn = (definition: ResourceDefinition, struct: Struct, id?: string): Values =>
+  ownState(definition, fromStruct(struct), id);
 
 /** The names of the inputs that the program set before; where the dynamic shell noted them, that is more exact. */
 function setBeforeIn(definition: ResourceDefinition, outputs: Struct, inputs: Struct): readonly string[] | undefined {
-  return inputsSetBefore(definition, fromStruct(outputs)) ?? (inputs && Object.keys(stateIn(inputs)));
+  return inputsSetBefore(definition, fromStruct(outputs)) ?? (inputs && namesSet(fromStruct(inputs)));
 }
 
 const recordable = ({ inputs, outputs }: ResourceDefinition, values: Values) =>
@@ -74,7 +75,7 @@ export const resourceMethods = (session: Session) => ({
       const seed = message.getRandomseed_asU8();
       const { random } = request.context;
       const context = { ...request.context, random: seed.length > 0 ? seededRandom(seed) : random };
-      const [inputs, state] = [fromStruct(message.getNews()), stateIn(message.getOlds())];
+      const [inputs, state] = [fromStruct(message.getNews()), stateIn(resource.definition, message.getOlds())];
       const autoNaming = autoNamingIn(message);
       const checked = await resource.check({ ...request, context, autoNaming, inputs, state });
       const response = new CheckResponse();
@@ -89,7 +90,8 @@ export const resourceMethods = (session: Session) => ({
     const subject = resourceOf(message.getUrn());
     return session.run({ subject }, async (request) => {
       const { resource } = subject;
-      const [state, inputs] = [stateIn(message.getOlds()), stateIn(message.getNews())];
+      const state = stateIn(resource.definition, message.getOlds(), message.getId());
+      const inputs = fromStruct(message.getNews());
       const setBefore = setBeforeIn(resource.definition, message.getOlds(), message.getOldInputs());
       const changes = await resource.diff({ ...request, id: message.getId(), state, setBefore, inputs });
       const response = new DiffResponse();
@@ -127,7 +129,7 @@ export const resourceMethods = (session: Session) => ({
     const { resource } = subject;
     return session.run({ subject, timeout: message.getTimeout() }, async (request) => {
       const { definition } = resource;
-      const state = stateIn(message.getProperties());
+      const state = stateIn(definition, message.getProperties(), message.getId());
       const found = await resource.read({ ...request, id: message.getId(), state });
       const response = new ReadResponse();
       // An answer without an id says that there is no such object.
@@ -137,7 +139,7 @@ export const resourceMethods = (session: Session) => ({
       response.setProperties(recordable(definition, found.state));
       // What is looked up or imported has no inputs yet.
       const setBefore =
-        Object.keys(stateIn(message.getInputs())).length > 0
+        namesSet(fromStruct(message.getInputs())).length > 0
           ? setBeforeIn(definition, message.getProperties(), message.getInputs())
           : undefined;
       response.setInputs(recordable(definition, inputsFound(definition, found.state, state, setBefore)));
@@ -150,7 +152,8 @@ export const resourceMethods = (session: Session) => ({
     const { resource } = subject;
     const call = { subject, timeout: message.getTimeout(), preview: message.getPreview() };
     return session.run(call, async (request) => {
-      const [state, inputs] = [stateIn(message.getOlds()), stateIn(message.getNews())];
+      const state = stateIn(resource.definition, message.getOlds(), message.getId());
+      const inputs = fromStruct(message.getNews());
       const setBefore = setBeforeIn(resource.definition, message.getOlds(), message.getOldInputs());
       const updated = request.preview
         ? previewState(resource.definition, inputs, { state, setBefore })
@@ -165,7 +168,9 @@ export const resourceMethods = (session: Session) => ({
   async delete(message: DeleteRequest): Promise<Empty> {
     const subject = resourceOf(message.getUrn());
     return session.run({ subject, timeout: message.getTimeout() }, async (request) => {
-      await subject.resource.delete({ ...request, id: message.getId(), state: stateIn(message.getProperties()) });
+      const { resource } = subject;
+      const state = stateIn(resource.definition, message.getProperties(), message.getId());
+      await resource.delete({ ...request, id: message.getId(), state });
       return new Empty();
     });
   },

@@ -11,7 +11,8 @@ export function splitId<const D extends ResourceDefinition>(
   { name, id: form }: D,
   id: string,
 ): { readonly [K in D["id"][number]]: string } {
-  const parts = id.split("/");
+  // The AWS provider puts a `:` after the id of the pool, which is REGION:UUID.
+  const parts = id.replace(/^([\w-]+:[0-9a-f-]{36}):/, "$1/").split("/");
   const last = parts.splice(form.length - 1).join("/");
   const found = [...parts, last];
   if (found.length < form.length || found.includes("")) {
