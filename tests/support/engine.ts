@@ -341,7 +341,8 @@ export class Workspace {
 
   /** Any other command of the CLI. */
   pulumi(args: string[], options: CommandOptions = {}): Promise<Result> {
-    const stack = args[0] === "stack" && args[1] === "init" ? [] : ["--stack", STACK];
+    const knowsNone = args[0] === "package" || (args[0] === "stack" && args[1] === "init");
+    const stack = knowsNone ? [] : ["--stack", STACK];
     const [before, after] = splitAt(args, "--");
     const all = [...before, ...stack, "--non-interactive", "--color", "never", ...after];
     return run(all, this.project, { ...this.env, ...options.env }, options);
