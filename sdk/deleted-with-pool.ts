@@ -1,9 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type ConfigTexts, configKey, pickConfig } from "../provider/config";
+import { type ConfigTexts, configKey } from "../provider/config";
 import type { Kind } from "./kind";
 import { type Internals, isStack } from "./locate";
 import { engineMonitor } from "./program-check";
-import type { ProviderKind } from "./provider-of";
 
 /** Known to every copy of this package in a program. */
 const deletion = Symbol.for("pulumi-cognito-identity/deletion");
@@ -62,13 +61,6 @@ export function deletedWithPool(
 }
 
 const isOn = (texts: ConfigTexts): boolean => texts[configKey("deleteWithPool")] !== "false";
-
-/** The settings by which the resources of a provider work; those of the stack where there is no explicit one. */
-export const settingsOf = <P extends pulumi.ProviderResource>(
-  kind: ProviderKind<P>,
-  provider: P | undefined,
-): pulumi.Input<ConfigTexts> =>
-  provider ? kind.settingsOf(provider) : pickConfig(pulumi.runtime.allConfig(), pulumi.getProject());
 
 /** The one pool of the program that an output comes from. Pulumi does not document that outputs know their resources. */
 function poolOf(id: unknown): (pulumi.CustomResource & Noted) | undefined {

@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { deletedWithPool, noteDeletion, settingsOf } from "./deleted-with-pool";
+import { deletedWithPool, noteDeletion } from "./deleted-with-pool";
 import { type Kind, kindInputs, kindOptions } from "./kind";
 import { urnOf } from "./locate";
 import { engineMonitor, ProgramCheck } from "./program-check";
 import { dynamicProviders } from "./provider";
 import { directLine, providerLine } from "./provider-line";
-import { providerOf } from "./provider-of";
+import { providerOf, settingsOf } from "./provider-of";
 
 /**
  * A resource whose lifecycle is an export of `pulumi-cognito-identity/provider`. The state of a stack holds one line in

@@ -8,6 +8,8 @@ export type { WorkloadIdentityArgs } from "./components/workload";
 export { WorkloadIdentity } from "./components/workload-identity";
 export { type AccessExplanation, explainAccess, type PoolAccess, type TagMap } from "./explain-access";
 export * from "./functions";
+export type { IterateIdentitiesArgs } from "./identity-iterator";
+export { iterateIdentities } from "./iterate-identities";
 export { Provider } from "./provider";
 export * from "./provider-args";
 export * from "./resources";

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type ConfigTexts, pickConfig } from "../provider/config";
-import { Contexts, type Log } from "../provider/context";
+import type { ConfigTexts } from "../provider/config";
+import { type Context, Contexts, type Log } from "../provider/context";
 import type { ServiceFunction } from "../provider/functions/function";
-import { dynamicProviders, Provider } from "./provider";
-import { providerOf } from "./provider-of";
+import { dynamicProviders } from "./provider";
+import { providerOf, settingsOf } from "./provider-of";
 import { shownPlainly } from "./shown-plainly";
 
 /** Arguments each of which, and each value inside which, may be an output. */
@@ -51,12 +51,8 @@ async function run<Args, Result>(
   return (await mocks.call({ token: `cognito-identity:index:${called.definition.name}`, inputs: args })) as Result;
 }
 
-function settings(user: string, opts: pulumi.InvokeOptions): pulumi.Output<ConfigTexts> {
-  const explicit = providerOf(dynamicProviders, user, opts);
-  // What is asked with secret credentials is not secret itself.
-  if (explicit) return pulumi.unsecret(Provider.settingsOf(explicit));
-  return pulumi.output(pickConfig(pulumi.runtime.allConfig(), pulumi.getProject()));
-}
+const settings = (user: string, opts: pulumi.InvokeOptions): pulumi.Output<ConfigTexts> =>
+  pulumi.output(settingsOf(dynamicProviders, providerOf(dynamicProviders, user, opts)));
 
 /** Known once all that is depended on exists. */
 function dependencies(dependsOn: pulumi.InvokeOutputOptions["dependsOn"]): pulumi.Output<unknown> {
@@ -76,6 +72,10 @@ const log: Log = (severity, message) => {
 
 /** All calls that have the same settings share one context. */
 const contexts = new Contexts({ log });
+
+/** What is called by some settings in the program's own process. */
+export const contextOf = async (texts: pulumi.Input<ConfigTexts>): Promise<Context> =>
+  contexts.of(await promiseOf(pulumi.output(texts)));
 
 const promiseOf = <T>(output: pulumi.Output<T>): Promise<T> =>
   new Promise((resolve, reject) => {

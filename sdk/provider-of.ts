@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { ConfigTexts } from "../provider/config";
+import { type ConfigTexts, pickConfig } from "../provider/config";
 
 /** The providers of one shell. */
 export interface ProviderKind<P extends pulumi.ProviderResource = pulumi.ProviderResource> {
@@ -45,6 +45,13 @@ export function providerOf<P extends pulumi.ProviderResource>(
   for (const name of awsPackages) warn(kind, user, parent?.getProvider(`${name}:index:any`));
   return undefined;
 }
+
+/** The settings that count by a provider; those of the stack where there is no explicit one. */
+export const settingsOf = <P extends pulumi.ProviderResource>(
+  kind: ProviderKind<P>,
+  provider: P | undefined,
+): pulumi.Input<ConfigTexts> =>
+  provider ? kind.settingsOf(provider) : pickConfig(pulumi.runtime.allConfig(), pulumi.getProject());
 
 const listOf = (providers: unknown): pulumi.ProviderResource[] =>
   Object.values(providers ?? {}).filter(pulumi.ProviderResource.isInstance);

@@ -29,7 +29,8 @@ export const createFunction = <const D extends FunctionDefinition>(
   },
 });
 
-async function checkArgs(context: Context, definition: FunctionDefinition, args: object): Promise<void> {
+/** Checks arguments by a definition. */
+export async function checkArgs(context: Context, definition: FunctionDefinition, args: object): Promise<void> {
   const members = Object.entries(definition.args).map(([name, { shape, required: isRequired }]) => [
     name,
     isRequired ? required(shape) : shape,

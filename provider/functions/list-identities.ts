@@ -1,9 +1,10 @@
-import { defineFunction, property, type ResultOf } from "../define";
+import type { Context } from "../context";
+import { type ArgsOf, defineFunction, property, type ResultOf } from "../define";
 import { boolean, list } from "../model/shapes";
 import { toInput } from "../names";
 import { ofList, ofPool } from "./arguments";
 import { identityDescription, toDescription } from "./describe-identity";
-import { createFunction, type Run, regionOfArgs } from "./function";
+import { checkArgs, createFunction, type Run, regionOfArgs } from "./function";
 
 /**
  * Lists the identities of a pool, all pages of them (ListIdentities).
@@ -28,19 +29,43 @@ export const definition = defineFunction({
   },
 });
 
-const run: Run<typeof definition> = async (
-  context,
-  { limit: most = Number.POSITIVE_INFINITY, maxResults = 60, ...args },
-) => {
-  const { identityPoolId } = args;
-  const identities: ResultOf<typeof definition>["identities"] = [];
-  if (most === 0) return { identityPoolId, identities };
+type Identity = ResultOf<typeof definition>["identities"][number];
+
+type Filter = (identity: Identity) => boolean;
+
+async function* walk(
+  context: Context,
+  { limit: most = Number.POSITIVE_INFINITY, maxResults = 60, ...args }: ArgsOf<typeof definition>,
+  filter: Filter = () => true,
+): AsyncGenerator<Identity> {
+  if (most === 0) return;
+  let count = 0;
   const input = toInput("ListIdentities", { ...args, maxResults });
-  for await (const identity of context.client(regionOfArgs(args)).paginate("ListIdentities", input).items()) {
-    identities.push(toDescription(identity));
-    if (identities.length >= most) break;
+  for await (const listed of context.client(regionOfArgs(args)).paginate("ListIdentities", input).items()) {
+    const identity = toDescription(listed);
+    if (!filter(identity)) continue;
+    yield identity;
+    if (++count >= most) return;
   }
-  return { identityPoolId, identities };
+}
+
+/**
+ * The identities of a pool one by one, of which no more than two pages are held. `limit` counts those that the filter lets
+ * through.
+ */
+export async function* eachIdentity(
+  context: Context,
+  args: ArgsOf<typeof definition>,
+  filter?: Filter,
+): AsyncGenerator<Identity> {
+  await checkArgs(context, definition, args);
+  yield* walk(context, args, filter);
+}
+
+const run: Run<typeof definition> = async (context, args) => {
+  const identities: Identity[] = [];
+  for await (const identity of walk(context, args)) identities.push(identity);
+  return { identityPoolId: args.identityPoolId, identities };
 };
 
 export const listIdentities = createFunction(definition, run);

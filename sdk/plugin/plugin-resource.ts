@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { packageInfo } from "../../provider/package-info";
-import { deletedWithPool, noteDeletion, settingsOf } from "../deleted-with-pool";
+import { deletedWithPool, noteDeletion } from "../deleted-with-pool";
 import { type Kind, kindInputs, kindOptions } from "../kind";
 import { ProgramCheck } from "../program-check";
-import { providerOf } from "../provider-of";
+import { providerOf, settingsOf } from "../provider-of";
 import { pluginProviders } from "./provider";
 
 /** A resource that the provider plugin serves. One that was dynamic in the state is taken over as it is. */

@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { CognitoIdentityClient } from "../../provider/client";
+import { iterateIdentities } from "../../sdk/iterate-identities";
+import { type RecordedService, recordService } from "../support/recorder";
+
+describe("iterateIdentities", () => {
+  let folder: string;
+  let service: RecordedService;
+  let identityPoolId: string;
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), "cognito-identity-db-"));
+    service = await recordService(join(folder, "cognito.db"));
+    const config = {
+      "cognito-identity:region": "eu-central-1",
+      "cognito-identity:endpoint": service.url,
+      "cognito-identity:accessKey": "local",
+      "cognito-identity:secretKey": "local",
+    };
+    pulumi.runtime.setAllConfig(config);
+    const credentials = { accessKeyId: "local", secretAccessKey: "local" };
+    const client = new CognitoIdentityClient({ region: "eu-central-1", endpoint: service.url, credentials });
+    const made = await client.call("CreateIdentityPool", {
+      IdentityPoolName: "users",
+      AllowUnauthenticatedIdentities: true,
+      DeveloperProviderName: "login.example.com",
+    });
+    identityPoolId = made.IdentityPoolId;
+    const Logins = { "login.example.com": "alice" };
+    await client.call("GetOpenIdTokenForDeveloperIdentity", { IdentityPoolId: identityPoolId, Logins });
+    for (let i = 0; i < 9; i++) await client.call("GetId", { IdentityPoolId: identityPoolId });
+  });
+  after(async () => {
+    pulumi.runtime.setAllConfig({});
+    await service?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  beforeEach(() => service.clear());
+
+  it("gives what the filter lets through, page by page", async () => {
+    const filter = ({ logins }: { logins?: string[] }) => logins === undefined;
+    let count = 0;
+    for await (const { identityId, logins } of iterateIdentities({ identityPoolId, maxResults: 2, filter })) {
+      assert.match(identityId, /^eu-central-1:/);
+      assert.equal(logins, undefined);
+      count++;
+    }
+    assert.equal(count, 9);
+    assert.equal(service.calls.length, 5);
+  });
+
+  it("reads no further than the program does, or its limit says", async () => {
+    for await (const _first of iterateIdentities({ identityPoolId, maxResults: 2 })) break;
+    assert.ok(service.calls.length <= 2, `${service.calls}`);
+    service.clear();
+    const found: string[] = [];
+    for await (const { identityId } of iterateIdentities({ identityPoolId, maxResults: 2, limit: 3 }))
+      found.push(identityId);
+    assert.equal(found.length, 3);
+    assert.ok(service.calls.length <= 3, `${service.calls}`);
+  });
+
+  it("fails with the function's error", async () => {
+    const [identities] = [iterateIdentities({ identityPoolId: "users" })];
+    await assert.rejects(async () => {
+      for await (const _one of identities) assert.fail();
+    }, /listIdentities: identityPoolId must be the id of an identity pool/);
+  });
+});
