@@ -27,16 +27,18 @@ const program: Declaration = {
   other: { kind: "IdentityPool", args: { identityPoolName: "other" } },
 };
 
-describe("lists by the plugin on the real engine", () => {
+describe("what is asked of the plugin without a program, on the real engine", () => {
   let stack: PluginStack;
   let poolId: string;
-  const list = async (kind: string, ...args: string[]) => {
+  const run = (name: string, ...args: string[]) => {
     const { project, env } = stack.workspace;
     const settings = ["--cognito-identity:region", "eu-central-1", "--cognito-identity:endpoint", "local:cognito.db"];
     const command = join(project, "node_modules/.bin/pulumi-resource-cognito-identity");
-    const all = ["do", "--package", command, `cognito-identity:index:${kind}`, "list", ...settings, ...args];
+    const all = ["do", "--package", command, `cognito-identity:index:${name}`, ...args, ...settings];
     return promisify(execFile)("pulumi", [...all, "--non-interactive"], { cwd: project, env, timeout: 30_000 });
   };
+  const list = (kind: string, ...args: string[]) => run(kind, "list", ...args);
+  const read = async (kind: string, id: string) => (await run(kind, "read", id)).stderr;
   const inUsers = async (kind: string) => {
     const { stdout } = await list(kind, "--identity-pool-id", poolId);
     const found: { id: string; name: string }[] = JSON.parse(stdout);
@@ -51,7 +53,7 @@ describe("lists by the plugin on the real engine", () => {
   });
   after(() => stack.dispose());
 
-  it("have the pools of a region, and what is in one", async () => {
+  it("lists the pools of a region, and what is in one", async () => {
     const pools: { name: string }[] = JSON.parse((await list("IdentityPool")).stdout);
     assert.deepEqual(pools.map(({ name }) => name).sort(), ["other", "users"]);
     const { alice, bob } = await stack.workspace.outputs();
@@ -65,7 +67,21 @@ describe("lists by the plugin on the real engine", () => {
     assert.deepEqual(await inUsers("IdentityPoolProviderPrincipalTag"), [`${facebook} POOL/${facebook}`]);
   });
 
-  it("say what they need", async () => {
+  it("is what a pool, an identity and a link are", async () => {
+    const { alice } = await stack.workspace.outputs();
+    assert.match(await read("IdentityPool", poolId), /developerProviderName +: "login\.example\.com"/);
+    assert.match(await read("Identity", `${poolId}/${alice}`), new RegExp(`identityId +: "${alice}"`));
+    const link = await read("DeveloperIdentityLink", `${poolId}/login.example.com/alice`);
+    assert.match(link, new RegExp(`identityId +: "${alice}"`));
+  });
+
+  it("answers who is linked to an identity", async () => {
+    const { alice } = await stack.workspace.outputs();
+    const { stdout } = await run("lookupDeveloperIdentity", "--identity-pool-id", poolId, "--identity-id", alice);
+    assert.deepEqual(JSON.parse(stdout), { developerUserIdentifierList: ["alice"], identityId: alice });
+  });
+
+  it("says what it needs", async () => {
     await assert.rejects(
       list("DeveloperIdentityLink", "--identity-pool-id", "users"),
       /identityPoolId is required: the id of the pool to list in, REGION:UUID, not \\?"users/,
