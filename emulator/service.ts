@@ -13,11 +13,11 @@ import type { Handler, OperationContext } from "./operations/context";
 import type { LocalServiceOptions, RequestRecord } from "./options";
 import { type Random, systemRandom, uuid } from "./random";
 import { ServiceError } from "./service-error";
-import { emptySnapshot, openStore, type Snapshot, type Store, StoreError } from "./store";
+import { type Caller, emptySnapshot, openStore, type Snapshot, type Store, StoreError } from "./store";
 import { TokenIssuer } from "./tokens/issue-token";
 import { SigningKeys } from "./tokens/signing-keys";
 import { configurationPath, keySetPath, openIdConfiguration } from "./tokens/well-known";
-import { type AnswerStamp, answerHeaders, renderError, renderOutput } from "./wire/answer";
+import { type AnswerStamp, answerHeaders, renderBadGateway, renderError, renderOutput } from "./wire/answer";
 import { type AccessKey, authenticate, localKey } from "./wire/authenticate";
 import { PageTokens } from "./wire/page-token";
 import { operationOf, parseInput } from "./wire/parse";
@@ -73,10 +73,23 @@ export function createLocalService(options: LocalServiceOptions): LocalService {
   async function call<N extends OperationName>(name: N, request: LocalRequest, stamp: AnswerStamp) {
     const { signed } = operations[name];
     const caller = signed ? authenticate(request, accessKeys, stamp.date) : undefined;
-    const { delay, refusal, drop } = faults.apply(name);
+    const { delay, refusal, answer } = faults.apply(name);
+    if (answer === "dropped early") {
+      // The answer is lost; what becomes of the operation shows in the data.
+      wait(delay)
+        .then(() => run(name, request, stamp, caller))
+        .catch(() => {});
+      throw new DroppedAnswer(`${name} was dropped, and runs later.`);
+    }
     if (delay > 0) await wait(delay);
-    if (drop === "before") throw new DroppedAnswer(`${name} was dropped before it ran.`);
+    if (answer === "dropped before") throw new DroppedAnswer(`${name} was dropped before it ran.`);
     if (refusal) throw refusal;
+    const output = await run(name, request, stamp, caller);
+    if (answer === "dropped after") throw new DroppedAnswer(`${name} ran, and its answer was dropped.`);
+    return answer === "replaced" ? renderBadGateway(stamp) : renderOutput(name, output, stamp);
+  }
+
+  async function run<N extends OperationName>(name: N, request: LocalRequest, stamp: AnswerStamp, caller?: Caller) {
     const input = parseInput(name, request.body);
     store.check();
     const context: OperationContext = {
@@ -89,9 +102,7 @@ export function createLocalService(options: LocalServiceOptions): LocalService {
       pages: pageTokens ?? (await loadPages()),
       now: stamp.date,
     };
-    const output = await (handlers[name] as Handler<N>)(input, context);
-    if (drop === "after") throw new DroppedAnswer(`${name} ran, and its answer was dropped.`);
-    return renderOutput(name, output, stamp);
+    return (handlers[name] as Handler<N>)(input, context);
   }
 
   async function seed(): Promise<void> {

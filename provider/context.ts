@@ -52,7 +52,7 @@ export interface ContextOptions {
  * Resources and functions may be hundreds at once: what the service throttles waits for its turn. Bare clients keep to what
  * AWS's SDKs do.
  */
-const bulkRetries: RetryDefaults = { mode: "adaptive", maxAttempts: 25, maxOtherAttempts: 3 };
+const bulkRetries: RetryDefaults = { mode: "adaptive", maxAttempts: 25, maxOtherAttempts: 5 };
 
 interface Loaded {
   readonly config: Config;

@@ -10,7 +10,7 @@ export interface ProviderArgs {
   /** An http(s) URL, or `local:PATH` for the local service on a SQLite file, relative to the Pulumi project. */
   endpoint?: pulumi.Input<string>;
   /**
-   * How often a request is sent at most. When unset: 25 times where the service throttles, 3 times after other failures.
+   * How often a request is sent at most. When unset: 25 times where the service throttles, 5 times after other failures.
    */
   maxAttempts?: pulumi.Input<number>;
   /** Whether requests also slow down once the service throttles. When unset: `adaptive`. */

@@ -3,14 +3,24 @@ import { isOperationName, type OperationName, operationNames } from "../../provi
 import { seededNumbers } from "../random";
 import { ServiceError } from "../service-error";
 
-const faultKinds = ["throttle", "error", "delay", "drop-before", "drop-after", "concurrent-modification"] as const;
+const faultKinds = [
+  "throttle",
+  "error",
+  "concurrent-modification",
+  "delay",
+  "drop-before",
+  "drop-after",
+  "drop-late",
+  "bad-gateway",
+] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
 /** A failure that is caused on purpose. */
 export interface Fault {
   /**
    * `throttle`, `error` (500) and `concurrent-modification`: an error is answered, and the operation does not run. `delay`:
-   * the operation runs later. `drop-before` and `drop-after`: the connection breaks before or after the operation ran.
+   * the operation runs later. `drop-before`, `drop-after` and `drop-late`: the connection breaks before or after the operation
+   * ran, or at once while it runs `delay` later. `bad-gateway`: it ran, and a page of a proxy (HTTP 502) is answered.
    */
   readonly kind: FaultKind;
   /** The operation that it applies to; by default all. */
@@ -23,16 +33,24 @@ export interface Fault {
   readonly probability?: number;
   /** The seed of the random numbers for `probability`; by default 1. */
   readonly seed?: number;
-  /** How long a `delay` is, in milliseconds; by default 1000. */
+  /** How long a `delay` is, or how much later a `drop-late` runs, in milliseconds; by default 1000. */
   readonly delay?: number;
 }
 
 /** What the faults do to one request. */
 export interface Interference {
   readonly delay: number;
-  readonly refusal?: ServiceError;
-  readonly drop?: "before" | "after";
+  readonly refusal?: ServiceError | undefined;
+  /** What becomes of the answer. */
+  readonly answer?: "dropped before" | "dropped after" | "dropped early" | "replaced" | undefined;
 }
+
+const answers: { readonly [K in FaultKind]?: NonNullable<Interference["answer"]> } = {
+  "drop-before": "dropped before",
+  "drop-after": "dropped after",
+  "drop-late": "dropped early",
+  "bad-gateway": "replaced",
+};
 
 const refusals: { readonly [K in FaultKind]?: () => ServiceError } = {
   throttle: () => new ServiceError("TooManyRequestsException", "Rate exceeded"),
@@ -81,15 +99,10 @@ export class Faults {
       const isDelay = rule.fault.kind === "delay";
       // Only one error or drop for each request; the other faults are not counted.
       if ((fatal && !isDelay) || !rule.appliesTo(operation)) continue;
-      if (isDelay) delay += rule.fault.delay ?? 1000;
-      else fatal = rule.fault;
+      if (isDelay || rule.fault.kind === "drop-late") delay += rule.fault.delay ?? 1000;
+      if (!isDelay) fatal = rule.fault;
     }
-    return {
-      delay,
-      refusal: fatal && refusals[fatal.kind]?.(),
-      ...(fatal?.kind === "drop-before" && { drop: "before" as const }),
-      ...(fatal?.kind === "drop-after" && { drop: "after" as const }),
-    };
+    return { delay, refusal: fatal && refusals[fatal.kind]?.(), answer: fatal && answers[fatal.kind] };
   }
 }
 

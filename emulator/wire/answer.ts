@@ -46,3 +46,10 @@ export function renderError({ code, message: text, status }: ServiceError, stamp
 
 /** Header values have ASCII only. */
 const headerText = (message: string) => shorten(message, longestMessage.header).replace(/[^\x20-\x7e]/g, "?");
+
+/** The page of a proxy that got no answer of the service. */
+export const renderBadGateway = ({ date }: AnswerStamp): LocalResponse => ({
+  status: 502,
+  headers: { Date: date.toUTCString(), "Content-Type": "text/html" },
+  body: "<html><body><h1>502 Bad Gateway</h1></body></html>",
+});

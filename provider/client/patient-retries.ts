@@ -1,7 +1,8 @@
 import type { RetryToken } from "@smithy/types";
+import type { Clock } from "../model/clock";
+import { AllowedRate } from "./allowed-rate";
 import type { Backoff } from "./backoff";
 import type { Retries, RetryableFailure } from "./retries";
-import { SendingRate } from "./sending-rate";
 
 /** A call of the adaptive mode, which was refused or failed so often. */
 class PatientToken implements RetryToken {
@@ -21,15 +22,19 @@ class PatientToken implements RetryToken {
 
 /**
  * The adaptive mode for bulk work: the rate follows what the service allows, and a call that it throttles comes to its turn.
- * Smithy's has a quota of retries for all calls together, which some hundred calls at once use up.
+ * Smithy's has a quota of retries for all calls together, which some hundred calls at once use up, and a rate that falls by a
+ * third whenever a call is throttled.
  */
 export class PatientRetries implements Retries {
-  readonly #rate = new SendingRate(new (library().DefaultRateLimiter)());
+  readonly #rate: AllowedRate;
 
   constructor(
     private readonly limits: { readonly maxAttempts: number; readonly maxOtherAttempts: number },
     private readonly backoff: Backoff,
-  ) {}
+    clock: Clock,
+  ) {
+    this.#rate = new AllowedRate(clock);
+  }
 
   async begin(_scope: string, signal?: AbortSignal): Promise<PatientToken> {
     await this.#rate.take(signal);
@@ -43,8 +48,9 @@ export class PatientRetries implements Retries {
     signal?: AbortSignal,
   ): Promise<PatientToken | undefined> {
     const { throttled, failed } = token instanceof PatientToken ? token : new PatientToken();
-    this.#rate.measured.updateClientSendingRate({ errorType });
     const isThrottled = errorType === "THROTTLING";
+    if (isThrottled) this.#rate.throttled();
+    else this.#rate.allowed();
     const next = isThrottled ? new PatientToken(throttled + 1, failed) : new PatientToken(throttled, failed + 1);
     const { maxAttempts, maxOtherAttempts } = this.limits;
     const isSpent = next.throttled >= maxAttempts || next.failed >= maxOtherAttempts;
@@ -55,8 +61,6 @@ export class PatientRetries implements Retries {
   }
 
   succeeded(): void {
-    this.#rate.measured.updateClientSendingRate({});
+    this.#rate.allowed();
   }
 }
-
-const library = () => require("@smithy/core/retry") as typeof import("@smithy/core/retry");

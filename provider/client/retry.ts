@@ -27,7 +27,7 @@ export function createRetries(settings: RetrySettings, clock: Clock, random: Ran
   const backoff = new Backoff(clock, random);
   return maxOtherAttempts === undefined
     ? new ModeRetries(settings, backoff)
-    : new PatientRetries({ maxAttempts: settings.maxAttempts, maxOtherAttempts }, backoff);
+    : new PatientRetries({ maxAttempts: settings.maxAttempts, maxOtherAttempts }, backoff, clock);
 }
 
 /** The option `retryStrategy`: it alone decides on attempts and waits. */

@@ -72,7 +72,7 @@ export const settings = {
   profile: setting(string()),
   /** An http(s) URL, or `local:PATH` for the local service on a SQLite file, relative to the Pulumi project. */
   endpoint: setting(string()),
-  /** How often a request is sent at most. When unset: 25 times where the service throttles, 3 times after other failures. */
+  /** How often a request is sent at most. When unset: 25 times where the service throttles, 5 times after other failures. */
   maxAttempts: setting(integer({ min: 1 })),
   /** Whether requests also slow down once the service throttles. When unset: `adaptive`. */
   retryMode: setting(string({ enum: ["standard", "adaptive"] })),

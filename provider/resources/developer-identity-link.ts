@@ -169,6 +169,7 @@ const userOf = ({ identityPoolId, developerProviderName, developerUserIdentifier
 const linking = ({ context }: Request, user: DeveloperUser, wish: LinkWish, isOwn: boolean) =>
   new Linking(user, wish, {
     client: context.client(regionOf(user.identityPoolId)),
+    clock: context.clock,
     log: context.log,
     isOwn,
     unsettled: unsettled(user, wish),

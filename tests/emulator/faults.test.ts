@@ -66,6 +66,17 @@ describe("faults", () => {
     assert.equal(await count(), 1);
   });
 
+  it("let an operation run after its connection broke, or hide its answer behind a proxy's page", async () => {
+    await admin("POST", "faults", { operation: "CreateIdentityPool", kind: "drop-late", delay: 150, times: 1 });
+    assert.match((await failure(create())).message, /socket hang up|ECONNRESET/);
+    assert.equal(await count(), 0);
+    await new Promise((later) => setTimeout(later, 250));
+    assert.equal(await count(), 1);
+    await admin("POST", "faults", { operation: "CreateIdentityPool", kind: "bad-gateway", times: 1 });
+    assert.equal((await failure(create())).status, 502);
+    assert.equal(await count(), 2);
+  });
+
   it("delay", async () => {
     await admin("POST", "faults", { kind: "delay", delay: 150, times: 1 });
     const started = performance.now();

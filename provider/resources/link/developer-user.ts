@@ -1,5 +1,6 @@
 import type { Client } from "../../context";
-import { absentIfNotFound, CognitoIdentityError, hasCode } from "../../model/errors";
+import type { Clock } from "../../model/clock";
+import { absentIfNotFound, hasCode, isAmbiguous } from "../../model/errors";
 import { toInput } from "../../names";
 
 /** A user of a pool's developer provider. */
@@ -61,36 +62,46 @@ export async function register(client: Client, user: DeveloperUser, identityId?:
     });
     return IdentityId;
   } catch (error) {
-    const found = isLost(error) ? await findIdentity(client, user).catch(() => undefined) : undefined;
+    const found = isAmbiguous(error) ? await findIdentity(client, user).catch(() => undefined) : undefined;
     if (found === undefined || (identityId !== undefined && found !== identityId)) throw error;
     return found;
   }
 }
 
-/** Whether a call may have been carried out, though it failed. */
-export const isLost = (error: unknown): boolean => error instanceof CognitoIdentityError && error.outcome === "unknown";
+/** After a merge whose outcome is unknown, the user is looked up after these waits, in milliseconds. */
+const waits = [0, 500, 1000];
+const maxMerges = 4;
 
 /**
  * Moves a user, and all that its identity has, to the identity of another user. The user is looked up when the call
- * failed: its answer may be lost, or another link may have merged the same identities.
+ * failed: its answer may be lost, or another link may have merged the same identities. Where the user is still on the
+ * identity that it had, the merge is repeated.
  */
 export async function merge(
   client: Client,
+  clock: Clock,
   user: DeveloperUser,
+  from: string,
   into: { readonly identityId: string; readonly user: string },
 ): Promise<string> {
-  try {
-    const { IdentityId } = await client.call("MergeDeveloperIdentities", {
-      IdentityPoolId: user.identityPoolId,
-      DeveloperProviderName: user.developerProviderName,
-      SourceUserIdentifier: user.developerUserIdentifier,
-      DestinationUserIdentifier: into.user,
-    });
-    return IdentityId;
-  } catch (error) {
-    const found = await findIdentity(client, user).catch(() => undefined);
-    if (found !== into.identityId) throw error;
-    return found;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const { IdentityId } = await client.call("MergeDeveloperIdentities", {
+        IdentityPoolId: user.identityPoolId,
+        DeveloperProviderName: user.developerProviderName,
+        SourceUserIdentifier: user.developerUserIdentifier,
+        DestinationUserIdentifier: into.user,
+      });
+      return IdentityId;
+    } catch (error) {
+      let found: string | undefined;
+      for (const wait of isAmbiguous(error) ? waits : [0]) {
+        await clock.wait(wait);
+        found = await findIdentity(client, user).catch(() => undefined);
+        if (found === into.identityId) return found;
+      }
+      if (found !== from || !isAmbiguous(error) || attempt === maxMerges) throw error;
+    }
   }
 }
 

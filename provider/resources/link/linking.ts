@@ -1,10 +1,11 @@
 import type { Client, Log } from "../../context";
 import type { Recorded } from "../../lifecycle";
-import { absentIfNotFound, CognitoIdentityError, hasCode } from "../../model/errors";
+import type { Clock } from "../../model/clock";
+import { absentIfNotFound, CognitoIdentityError, hasCode, isAmbiguous } from "../../model/errors";
 import { PartialFailure, ResourceError } from "../../resource-error";
 import { deleteIdentity } from "../in-a-pool/delete-identity";
 import { describeConflict, noUserToMergeBy } from "./conflict";
-import { type DeveloperUser, findIdentity, findUsers, isLost, merge, register, unlink, userId } from "./developer-user";
+import { type DeveloperUser, findIdentity, findUsers, merge, register, unlink, userId } from "./developer-user";
 
 /** Where a link wants its user to be. */
 export interface LinkWish {
@@ -17,6 +18,7 @@ export interface LinkWish {
 /** What linking a user needs besides the user and the wish. */
 export interface LinkingContext {
   readonly client: Client;
+  readonly clock: Clock;
   readonly log: Log;
   /** The stack has the user already, or began to register it. */
   readonly isOwn: boolean;
@@ -54,7 +56,7 @@ export class Linking {
     const current = linked ?? (await findIdentity(client, user));
     if (current === undefined) return this.#register(identityId, host);
     if (current === identityId) return current;
-    if (onConflict === "merge") return this.#merge(identityId, host);
+    if (onConflict === "merge") return this.#merge(current, identityId, host);
     if (onConflict === "move") return this.#move(current, identityId, users);
     throw new ResourceError("Conflict", `identityId ${describeConflict(user, current, identityId)}.`);
   }
@@ -98,7 +100,7 @@ export class Linking {
    */
   async #register(identityId: string, host: string | undefined): Promise<string> {
     const { user, context } = this;
-    const { client, log } = context;
+    const { client, clock } = context;
     if (host === undefined) {
       return register(client, user, identityId).catch((error) => {
         throw isSignedInAlready(error) ? new ResourceError("Conflict", `${noUserToMergeBy(user, identityId)}.`) : error;
@@ -108,14 +110,12 @@ export class Linking {
     let merged: string;
     try {
       own = await register(client, user);
-      merged = await merge(client, user, { identityId, user: host });
+      merged = await merge(client, clock, user, own, { identityId, user: host });
     } catch (error) {
-      const isBack = own === undefined ? !isLost(error) : await this.#takeBack(own);
+      const isBack = own === undefined ? !isAmbiguous(error) : await this.#takeBack(own);
       throw isBack ? error : this.#interrupted(error, "may be registered to an identity of its own now");
     }
-    await deleteIdentity(client, own).catch((error) => {
-      log("warning", `Identity ${own}, which was merged into ${identityId}, could not be deleted: ${error.message}`);
-    });
+    await this.#deleteLeft(own, (id) => deleteIdentity(client, id));
     return merged;
   }
 
@@ -129,10 +129,10 @@ export class Linking {
     }
   }
 
-  async #merge(identityId: string, host: string | undefined): Promise<string> {
-    const { user, context } = this;
-    if (host === undefined) throw new ResourceError("Conflict", `${noUserToMergeBy(user, identityId)}.`);
-    return merge(context.client, user, { identityId, user: host });
+  async #merge(from: string, identityId: string, host: string | undefined): Promise<string> {
+    const { client, clock } = this.context;
+    if (host === undefined) throw new ResourceError("Conflict", `${noUserToMergeBy(this.user, identityId)}.`);
+    return merge(client, clock, this.user, from, { identityId, user: host });
   }
 
   async #move(from: string, to: string, users: readonly string[] | undefined): Promise<string> {
@@ -151,8 +151,26 @@ export class Linking {
       if (error instanceof PartialFailure) throw error;
       throw this.#interrupted(error, `was unlinked from identity ${from}, and is registered to none now`);
     }
-    if (this.wish.deleteIdentity) await this.#deleteIfUnused(from);
+    if (this.wish.deleteIdentity) await this.#deleteLeft(from, (id) => this.#deleteIfUnused(id));
     return identityId;
+  }
+
+  /** Deletes an identity that nobody has any more. The user has another one, so that a failure is no failure of the link. */
+  async #deleteLeft(identityId: string, deletion: (identityId: string) => Promise<void>): Promise<void> {
+    const { clock, log } = this.context;
+    for (const wait of [500, 2000, 0]) {
+      try {
+        await deletion(identityId);
+        return;
+      } catch (error) {
+        if (wait > 0) await clock.wait(wait);
+        else
+          log(
+            "warning",
+            `Identity ${identityId}, which nobody has any more, could not be deleted: ${messageOf(error)}`,
+          );
+      }
+    }
   }
 
   async #deleteIfUnused(IdentityId: string): Promise<void> {
@@ -172,6 +190,8 @@ export class Linking {
     );
   }
 }
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 const isSignedInAlready = (error: unknown) =>
   hasCode(error, "NotAuthorizedException") && error.message.includes("Logins don't match");

@@ -110,17 +110,18 @@ export class PoolCreation {
 
   /** The pool of a creation whose answer was lost; undefined when there is none after some seconds. */
   async #findCreated(error: CognitoIdentityError): Promise<Pool | undefined> {
+    let found: Pool[] | undefined;
     for (const wait of waits) {
       await this.#context.clock.wait(wait);
-      const found = await this.#findNew().catch(() => undefined);
-      // Without a look at the pools it can't be told whether a repeat would make a second one.
-      if (!found) throw error;
-      const [pool, ...twins] = found;
-      if (!pool) continue;
+      found = await this.#findNew().catch(() => undefined);
+      const [pool, ...twins] = found ?? [];
+      if (!found || !pool) continue;
       if (this.#mark === undefined && !this.#hasAutoName) throw nameCandidates(error, found);
       for (const twin of twins) await deleteTwin(this.#context, this.client, twin);
       return pool;
     }
+    // Without a last look at the pools it can't be told whether a repeat would make a second one.
+    if (!found) throw error;
     return undefined;
   }
 

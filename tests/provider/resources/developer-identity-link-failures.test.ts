@@ -61,7 +61,7 @@ describe("a developer identity link whose calls fail", () => {
     const context = users.anotherUpdate(refusing("DeleteIdentities"));
     const made = await link.create(context, inPool("phone", { identityId: alice }));
     assert.equal(made.state.identityId, alice);
-    assert.match(context.said.join(), /^warning: Identity .*, which was merged into .*, could not be deleted: Delete/);
+    assert.match(context.said.join(), /^warning: Identity .*, which nobody has any more, could not be deleted: Delete/);
   });
 
   describe("leaves a user between two identities, and", () => {
