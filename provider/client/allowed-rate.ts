@@ -1,4 +1,5 @@
 import type { Clock } from "../model/clock";
+import { untilAborted } from "./abort";
 import { wait } from "./backoff";
 
 /** In milliseconds. */
@@ -18,8 +19,9 @@ export class AllowedRate {
   /** In calls a second, at the time when it was set. */
   #rate = Number.POSITIVE_INFINITY;
   #setAt = Number.NEGATIVE_INFINITY;
-  /** When the next call may be sent. */
-  #next = 0;
+  /** When the last call was sent that had to wait for its turn. */
+  #sentAt = 0;
+  #endOfLine: Promise<void> = Promise.resolve();
   /** When calls were let through, the last second's. */
   #allowed: number[] = [];
 
@@ -27,10 +29,15 @@ export class AllowedRate {
 
   /** Waits until a call may be sent; throws when the signal is aborted. */
   async take(signal?: AbortSignal): Promise<void> {
-    const now = this.#now();
-    const turn = Math.max(now, this.#next);
-    this.#next = turn + second / this.#rateAt(turn);
-    await wait(this.clock, turn - now, signal);
+    if (this.#rate === Number.POSITIVE_INFINITY) return;
+    // Only the first in the line asks for the rate, which changes while the others wait.
+    this.#endOfLine = this.#endOfLine.then(async () => {
+      if (signal?.aborted) return;
+      const now = this.#now();
+      await wait(this.clock, this.#sentAt + second / this.#rateAt(now) - now, signal).catch(() => {});
+      if (!signal?.aborted) this.#sentAt = this.#now();
+    });
+    await untilAborted(this.#endOfLine, signal);
   }
 
   /** Notes that the service let a call through. */
@@ -44,7 +51,7 @@ export class AllowedRate {
   throttled(): void {
     const now = this.#now();
     if (now < this.#setAt + second) return;
-    this.#rate = Math.max(leastRate, Math.min(this.#rateAt(now), this.#lately(now).length * margin));
+    this.#rate = Math.max(leastRate, this.#lately(now).length * margin);
     this.#setAt = now;
   }
 
@@ -53,7 +60,6 @@ export class AllowedRate {
   }
 
   #rateAt(now: number): number {
-    if (this.#rate === Number.POSITIVE_INFINITY) return this.#rate;
     return this.#rate + (growth * (now - this.#setAt)) / second;
   }
 

@@ -20,6 +20,9 @@ class PatientToken implements RetryToken {
   }
 }
 
+/** How often a throttled call waits for its turn only. */
+const quickRetries = 4;
+
 /**
  * The adaptive mode for bulk work: the rate follows what the service allows, and a call that it throttles comes to its turn.
  * Smithy's has a quota of retries for all calls together, which some hundred calls at once use up, and a rate that falls by a
@@ -55,7 +58,9 @@ export class PatientRetries implements Retries {
     const { maxAttempts, maxOtherAttempts } = this.limits;
     const isSpent = next.throttled >= maxAttempts || next.failed >= maxOtherAttempts;
     if (errorType === "CLIENT_ERROR" || isSpent) return undefined;
-    await this.backoff.wait({ errorType, retryAfter }, isThrottled ? throttled : failed, signal);
+    // The rate alone spreads the calls, unless one is throttled again and again.
+    const earlier = isThrottled ? throttled - quickRetries : failed;
+    if (earlier >= 0 || retryAfter) await this.backoff.wait({ errorType, retryAfter }, Math.max(0, earlier), signal);
     await this.#rate.take(signal);
     return next;
   }

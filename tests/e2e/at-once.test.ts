@@ -64,6 +64,41 @@ describe("many resources at once on the real engine", () => {
     }
   });
 
+  it("end at once where two stacks want other roles for one pool, in words that name both", async () => {
+    const stacks = [await createStack(), await createStack()];
+    const roles = ["one", "two"].map((name) => `arn:aws:iam::000000000000:role/${name}`);
+    try {
+      const [{ aws }] = stacks as [TestStack];
+      const { IdentityPoolId = "" } = await aws.send(
+        new CreateIdentityPoolCommand({ IdentityPoolName: "fought over", AllowUnauthenticatedIdentities: false }),
+      );
+      const present = async () =>
+        (await aws.send(new GetIdentityPoolRolesCommand({ IdentityPoolId }))).Roles?.authenticated;
+      for (const [index, stack] of stacks.entries()) {
+        const args = { identityPoolId: IdentityPoolId, roles: { authenticated: roles[index] } };
+        stack.declare({ users: { kind: "IdentityPoolRoleAttachment", args } });
+      }
+      for (let round = 0; round < 2; round++) {
+        service.clear();
+        const runs = await Promise.all(stacks.map(({ workspace }) => workspace.up([], { mayFail: true })));
+        assert.deepEqual(runs.map(({ code }) => code === 0).sort(), [false, true]);
+        const winner = runs.findIndex(({ code }) => code === 0);
+        assert.equal(await present(), roles[winner]);
+        const said = runs[1 - winner]?.diagnostics.map(({ message }) => message).join("\n") ?? "";
+        assert.ok(
+          said.includes(
+            `Identity pool ${IdentityPoolId} has a role for authenticated identities that this stack did not make: ` +
+              `${roles[winner]} (wanted: ${roles[1 - winner]}).`,
+          ),
+          said,
+        );
+        assert.ok(writes(service.calls).length <= 2, String(service.calls));
+      }
+    } finally {
+      for (const stack of stacks) await stack.dispose();
+    }
+  });
+
   it("make two hundred links, find them unchanged, and take them away", async () => {
     const stack = await createStack();
     try {

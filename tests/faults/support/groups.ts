@@ -19,11 +19,14 @@ export interface Trial {
 }
 
 const victims: readonly Victim[] = ["engine", "provider", "all"];
-export const victimNames: Readonly<Record<Victim, string>> = {
+const victimNames: Readonly<Record<Victim, string>> = {
   engine: "the engine is killed",
   provider: "the provider is killed",
   all: "all processes are killed",
 };
+
+/** How many pools, and links, a stack has whose update is killed. */
+const killed = 60;
 
 /** All trials of a plan. */
 export function trialsOf({ seeds, kills, pools, links }: Plan): Trial[] {
@@ -53,8 +56,8 @@ export function trialsOf({ seeds, kills, pools, links }: Plan): Trial[] {
     const victim = victims[seed % victims.length] as Victim;
     const names: Size["names"] = seed % 2 === 0 ? "given" : "automatic";
     const shell: Size["shell"] = seed % 4 < 2 ? "dynamic" : "plugin";
-    const size = { pools, links: pools, names, shell };
-    add(`${victimNames[victim]} in an up of ${pools} pools and ${pools} links`, `seed ${seed}`, () =>
+    const size = { pools: killed, links: killed, names, shell };
+    add(`${victimNames[victim]} in an up of ${killed} pools and ${killed} links`, `seed ${seed}`, () =>
       tryKill({ seed, size, victim }),
     );
   }

@@ -22,6 +22,10 @@ export function writePage(file: string, plan: Plan, measured: readonly Measured[
   );
   const kinds = [...new Set(measured.flatMap(({ outcome }) => Object.keys(outcome.faults)))];
   const met = (kind: string) => sum(measured.map(({ outcome }) => outcome.faults[kind] ?? 0));
+  const outcomes = measured.map(({ outcome }) => outcome);
+  const told = outcomes.filter(({ guestsTold }) => guestsTold !== undefined);
+  const killed = outcomes.filter(({ guestsTold }) => guestsTold === undefined);
+  const guests = (some: readonly Outcome[]) => sum(some.map((outcome) => outcome.guests.length));
   writeFileSync(
     file,
     `# Reliability: what was measured
@@ -67,9 +71,8 @@ ${kinds.map((kind) => `| \`${kind}\` | ${met(kind)} |`).join("\n")}
 ## What can't be prevented
 
 The identity of a guest has nothing by which it could be told from those of other guests. When the answer to its GetId is lost, an
-error says so, and the next update makes another one. ${sum(measured.map(({ outcome }) => outcome.guests.length))} such identities were left in these trials; ${sum(
-      measured.map(({ outcome }) => outcome.guestsTold),
-    )} errors told of one that may be.
+error says so, and the next update makes another one: ${guests(told)} such identities were left, and ${sum(told.map(({ guestsTold = 0 }) => guestsTold))} errors told of one that
+may be. Nothing can tell of it when the update is killed: ${guests(killed)} were left so.
 
 ## Terraform's AWS provider
 

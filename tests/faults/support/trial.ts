@@ -19,9 +19,10 @@ export interface Outcome {
   readonly orphans: string[];
   readonly duplicates: string[];
   readonly lost: string[];
-  /** Identities of guests that nothing uses, and of how many of them an update told. */
+  /** Identities of guests that nothing uses. */
   readonly guests: string[];
-  readonly guestsTold: number;
+  /** How often an update told of one; undefined where it was killed and could not. */
+  readonly guestsTold?: number;
   /** Steps after which a preview shows a change. */
   readonly changes: string[];
   readonly seconds: number;
@@ -43,6 +44,7 @@ export const tryFaults = ({ seed, size, mixture, stacks: count = 1, isWhole = fa
     const stacks = await Promise.all(
       Array.from({ length: count }, () => FaultStack.create(server.url, { ...size, version: 1 })),
     );
+    outcome.guestsTold = 0;
     const step = async (name: string, command: "up" | "destroy") => {
       setFaults(server, faultsOf(mixture, seed));
       const runs = await Promise.all(stacks.map((stack) => stack.untilDone(command)));
@@ -113,7 +115,6 @@ async function onService(
     duplicates: [],
     lost: [],
     guests: [],
-    guestsTold: 0,
     changes: [],
     seconds: 0,
   };
@@ -139,7 +140,8 @@ function note(outcome: MutableOutcome, runs: readonly Run[]): void {
   outcome.ups.push(runs.length);
   const told = /An identity may have been made in pool/;
   const messages = runs.flatMap(({ diagnostics }) => diagnostics.filter(({ severity }) => severity === "error"));
-  outcome.guestsTold += messages.filter(({ message, urn }) => urn !== undefined && told.test(message)).length;
+  const count = messages.filter(({ message, urn }) => urn !== undefined && told.test(message)).length;
+  if (outcome.guestsTold !== undefined) outcome.guestsTold += count;
   if (process.env.FAULTS_VERBOSE) {
     for (const { severity, message, urn } of runs.flatMap(({ diagnostics }) => diagnostics)) {
       console.error(`  ${severity} ${urn?.split("::").pop() ?? ""}: ${message}`);
@@ -178,5 +180,7 @@ export const problemsOf = ({ orphans, duplicates, lost, guests, guestsTold, chan
   ...duplicates.map((text) => `duplicate: ${text}`),
   ...lost.map((text) => `lost: ${text}`),
   ...changes.map((step) => `a preview shows a change after the ${step}`),
-  ...(guests.length > guestsTold ? [`${guests.length} guests without an owner, of whom ${guestsTold} were told`] : []),
+  ...(guestsTold !== undefined && guests.length > guestsTold
+    ? [`${guests.length} guests without an owner, of whom ${guestsTold} were told`]
+    : []),
 ];

@@ -47,13 +47,21 @@ describe("The retries of bulk work", () => {
     assert.equal(await attempts(["TRANSIENT", ...throttled, "TRANSIENT", "TRANSIENT"]), 23);
   });
 
-  it("wait longer each time, by half a random share here, and no longer than twenty seconds", async () => {
-    await attempts(["THROTTLING", "THROTTLING", "THROTTLING", "TRANSIENT"]);
-    // The last is for its turn, at the rate of five calls a second that it has come to.
-    assert.deepEqual(waited, [500, 1000, 2000, 25, 175]);
+  it("wait for their turn four times, the first of which is at once, and then longer each time, by half a random share here", async () => {
+    // A call a second, and two more each second, as long as none is let through.
+    await attempts(Array.from({ length: 8 }, () => "THROTTLING" as const));
+    const turns = waited.splice(0, 3);
+    assert.deepEqual(waited, [500, 1000, 2000, 4000]);
+    for (const turn of turns) assert.ok(turn > 100 && turn <= 1000, String(turns));
     waited = [];
+    await attempts(["TRANSIENT", "TRANSIENT"]);
+    assert.deepEqual(waited, [25, 50]);
+  });
+
+  it("wait no longer than twenty seconds, and for minutes in all", async () => {
     await attempts(always("THROTTLING"));
     assert.equal(Math.max(...waited), 10_000);
+    assert.ok(waited.reduce((total, one) => total + one, 0) > 120_000);
   });
 
   it("end when the signal is aborted", async () => {

@@ -57,6 +57,40 @@ describe("a developer identity link whose calls fail", () => {
     assert.deepEqual(await users.of(alice), ["alice", "bob", "phone"]);
   });
 
+  it("repeats a merge that was not carried out, or only later", async () => {
+    for (const isLate of [false, true]) {
+      const user = `phone ${isLate}`;
+      let late: (() => Promise<unknown>) | undefined;
+      let lost = 0;
+      const context = users.anotherUpdate(async (name, input) => {
+        const act = late;
+        late = undefined;
+        if (name !== "MergeDeveloperIdentities" || ++lost > 2) return act?.();
+        if (isLate) late = () => users.context.service.call(name, input as never);
+        throw new CognitoIdentityError({ code: "ConnectionError", message: "broken line", outcome: "unknown" });
+      });
+      const made = await link.create(context, inPool(user, { identityId: alice }));
+      assert.equal(made.state.identityId, alice);
+      assert.ok((await users.of(alice))?.includes(user));
+      assert.equal(await users.count(), 1);
+    }
+  });
+
+  it("does not repeat a merge of a user who has moved meanwhile", async () => {
+    await users.register("bob");
+    const carol = await users.register("carol");
+    let merges = 0;
+    const context = users.anotherUpdate(async (name) => {
+      if (name !== "MergeDeveloperIdentities" || ++merges > 1) return;
+      await users.unlink("bob", String(await users.identityOf("bob")));
+      await users.register("bob", "carol");
+      throw new CognitoIdentityError({ code: "ConnectionError", message: "broken line", outcome: "unknown" });
+    });
+    const merge = link.create(context, inPool("bob", { identityId: alice, onConflict: "merge" }));
+    await assert.rejects(merge, /broken line/);
+    assert.deepEqual(await users.of(carol), ["carol", "bob"]);
+  });
+
   it("warns of an identity that was made on the way and could not be deleted", async () => {
     const context = users.anotherUpdate(refusing("DeleteIdentities"));
     const made = await link.create(context, inPool("phone", { identityId: alice }));

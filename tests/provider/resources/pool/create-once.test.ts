@@ -65,6 +65,23 @@ describe("the creation of an identity pool", () => {
       }
     });
 
+    it(`looks once more where the pools can't be listed, with ${kind}`, async () => {
+      for (const failing of [1, 3, 4]) {
+        const context = lossy(["after"]);
+        const client = context.client();
+        let looks = -1;
+        const paginate: typeof client.paginate = (...listing) => {
+          // The first one is before the creation.
+          if (++looks > 0 && looks <= failing) throw new CognitoIdentityError({ code: "X", message: "no list" });
+          return client.paginate(...listing);
+        };
+        const created = create({ ...context, client: () => ({ ...client, paginate }) as typeof client }, args);
+        if (failing === 4) await assert.rejects(created, { code: "ConnectionError", outcome: "unknown" });
+        else await created;
+        assert.equal((await pools(context)).length, 1);
+      }
+    });
+
     it(`ends after three losses with ${kind}`, async () => {
       const context = lossy(["before", "before", "before"]);
       await assert.rejects(create(context, args), { code: "ConnectionError", outcome: "unknown" });
