@@ -38,7 +38,8 @@ export function speaks(title: string, language: Language): void {
     });
 
     it("make resources with nested arguments, by the stack's settings and by an explicit provider, and call functions", async () => {
-      await project.workspace.up();
+      // The first time, what compiles the program is downloaded, too.
+      await project.workspace.up([], { timeout: 300_000 });
       const outputs = await project.workspace.outputs();
       assert.match(outputs.poolId, /^eu-central-1:/);
       assert.match(outputs.aliceIdentity, /^eu-central-1:/);
