@@ -4,7 +4,8 @@ import { NoCredentialsError } from "../client/settings/no-credentials-error";
 import { findCustomEndpoint, findRegion } from "../client/settings/settings";
 import { CognitoIdentityError } from "../model/errors";
 import { isLocal, localAccount } from "../model/local";
-import { regionProblem } from "./region";
+import { isRegionName } from "../model/regions";
+import { hasRegionForm, regionProblem } from "./region";
 import type { Config, SettingName } from "./settings";
 
 const wrong = (message: string) => new CognitoIdentityError({ code: "ConfigurationError", message });
@@ -42,10 +43,13 @@ export class Guards {
 
   /** What is wrong with a region that a program names. */
   async regionReason(region: string): Promise<string | undefined> {
-    if (this.#isLocal || (await findCustomEndpoint(this.options)) !== undefined) return undefined;
+    const isElsewhere = this.#isLocal || (await findCustomEndpoint(this.options)) !== undefined;
+    if (isElsewhere && hasRegionForm(region)) return undefined;
     const problem = regionProblem(region);
     if (!problem) return undefined;
     const { isMalformed, reason, meant } = problem;
+    // An endpoint that is not AWS's may have regions of its own.
+    if (isElsewhere && isRegionName(region) && !meant) return undefined;
     const text = `${reason}${meant ? `; did you mean ${meant}?` : ""}`;
     if (isMalformed) return `${text}${meant ? "" : "; a region looks like eu-central-1"}`;
     if (!this.config.values.skipRegionValidation && !this.#warned.has(region)) {

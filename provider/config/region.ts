@@ -12,13 +12,16 @@ export interface RegionProblem {
 
 const form = /^[a-z]{2,}(-[a-z]+)*-(north|south|east|west|central|(north|south)(east|west))-\d{1,2}$/;
 
+/** Whether a text looks like a region of AWS. */
+export const hasRegionForm = (region: string): boolean => form.test(region);
+
 /** Compares a region with those where the service is known to be; undefined when it is one of them. */
 export function regionProblem(region: string): RegionProblem | undefined {
   const names = regions().map(({ name }) => name);
   if (names.includes(region)) return undefined;
   const meant = meantRegion(region, names);
   const shown = JSON.stringify(shorten(region, 63));
-  if (!form.test(region)) return { isMalformed: true, reason: `${shown} is no AWS region`, meant };
+  if (!hasRegionForm(region)) return { isMalformed: true, reason: `${shown} is no AWS region`, meant };
   return {
     isMalformed: false,
     reason: `${shown} is no region that is known to have Amazon Cognito identity pools`,

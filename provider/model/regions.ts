@@ -115,9 +115,13 @@ function partitionWith(region: string, { fips, dualStack }: { fips: boolean; dua
   return found;
 }
 
+/** Whether a value can be the name of a region, of AWS or of another service that speaks its language. */
+export const isRegionName = (region: unknown): boolean =>
+  typeof region === "string" && /^[a-z0-9-]{1,63}$/.test(region);
+
 /** Throws a ConfigurationError for what can't be the name of a region. */
 export function checkRegion(region: string): void {
-  if (typeof region === "string" && /^[a-z0-9-]{1,63}$/.test(region)) return;
+  if (isRegionName(region)) return;
   const shown = typeof region === "string" ? JSON.stringify(shorten(region, 63)) : `A ${typeof region}`;
   throw new CognitoIdentityError({
     code: "ConfigurationError",

@@ -225,6 +225,23 @@ describe("createContext", () => {
       assert.deepEqual(told, []);
     });
 
+    it("is none that is misspelt, even with an endpoint of one's own", async () => {
+      for (const endpoint of [url, "local::memory:"]) {
+        for (const [wrong, meant] of [
+          ["EU-CENTRAL-1", "eu-central-1"],
+          ["frankfurt", "eu-central-1"],
+          ["us-east1", "us-east-1"],
+        ] as const) {
+          const config = { ...keys, "cognito-identity:region": wrong, "cognito-identity:endpoint": endpoint };
+          await rejects(
+            create(config).checkSettings(),
+            "ConfigurationError",
+            `Config cognito-identity:region: "${wrong}" is no AWS region; did you mean ${meant}? pulumi config set cognito-identity:region ${meant}`,
+          );
+        }
+      }
+    });
+
     it("of a program is looked at, too", async () => {
       const context = create({ ...keys, ...region });
       assert.equal(await context.regionReason("eu-west-1"), undefined);

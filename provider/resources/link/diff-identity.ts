@@ -28,7 +28,7 @@ export function diffIdentity({ context, id, state, inputs, setBefore }: Identity
     const text =
       onConflict === "move"
         ? `${user} leaves identity ${state.identityId}, and gets one of its own`
-        : `${user} stays at identity ${state.identityId}, though identityId is taken away; with onConflict "move" it gets one of its own`;
+        : `${user} stays at identity ${state.identityId}, though identityId is taken away; with onConflict "move", or where the link is replaced, it gets one of its own`;
     context.log("info", `${text}.`);
     return changed("delete");
   }
