@@ -29,7 +29,7 @@ export function explainUserPoolProvider(name: string): string | undefined {
   if (right !== undefined) return right === name ? undefined : `must be ${right}, not ${JSON.stringify(name)}`;
   const bare = bareName(name);
   const wrong = (what: string) => `must be ${example}, not ${what}: ${JSON.stringify(name)}`;
-  if (/^[\w-]+:[0-9a-f]{8}-[0-9a-f-]+$/.test(bare)) return wrong("the id of an identity pool");
+  if (/(?:^|\/)[\w-]+:[0-9a-f]{8}-[0-9a-f-]+$/.test(bare)) return wrong("the id of an identity pool");
   if (bare.includes(".amazoncognito.com")) return wrong("the domain of its sign-in pages");
   if (bare.startsWith("arn:")) return wrong("the ARN of something else");
   if (/^(issuer-)?cognito-idp\.[^/]+$/.test(bare)) return wrong("the host alone");

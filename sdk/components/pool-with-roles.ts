@@ -4,6 +4,7 @@ import type { IdentityPoolArgs } from "../resources/identity-pool";
 import type { IdentityPoolRoleAttachmentArgs } from "../resources/identity-pool-role-attachment";
 import type { RoleMapping } from "../resources/types";
 import { type TrustPolicyOptions, trustPolicy } from "../trust-policy";
+import { checkOwnArgs } from "./check-own-args";
 
 /** The documents for `assumeRolePolicy` of the two roles, as JSON. */
 export interface TrustPolicies {
@@ -58,7 +59,8 @@ export abstract class PoolWithRoles<
     args: AuthenticatedIdentityPoolArgs,
     opts?: pulumi.ComponentResourceOptions,
   ) {
-    const { roles, roleMappings, sessionTags, ...settings } = args;
+    const { roles, roleMappings, sessionTags, ...settings } = args ?? {};
+    checkOwnArgs(`AuthenticatedIdentityPool ${name}`, settings, ["roles", "roleMappings", "sessionTags"]);
     super("cognito-identity:index:AuthenticatedIdentityPool", name, {}, opts);
     noteDeletion(this, {}, opts ?? {});
     this.pool = new IdentityPool(name, settings, { parent: this });

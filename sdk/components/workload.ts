@@ -3,6 +3,7 @@ import { regionOf } from "../../provider/model/ids";
 import { tokenIssuerOf } from "../../provider/model/token-issuers";
 import type { DeveloperIdentityLinkArgs } from "../resources/developer-identity-link";
 import type { IdentityPoolArgs } from "../resources/identity-pool";
+import { checkOwnArgs } from "./check-own-args";
 import type { PoolClass } from "./pool-with-roles";
 
 export interface WorkloadIdentityArgs extends Pick<IdentityPoolArgs, "identityPoolName" | "tags" | "region"> {
@@ -46,6 +47,7 @@ export abstract class Workload<
     { workload = name, developerProviderName = "workload", ...settings }: WorkloadIdentityArgs = {},
     opts?: pulumi.ComponentResourceOptions,
   ) {
+    checkOwnArgs(`WorkloadIdentity ${name}`, settings, ["workload", "developerProviderName"]);
     super("cognito-identity:index:WorkloadIdentity", name, {}, opts);
     const parent = { parent: this };
     this.pool = new IdentityPool(name, { ...settings, developerProviderName, allowClassicFlow: false }, parent);
