@@ -110,7 +110,10 @@ describe("moves of users on the real engine", () => {
     const before = await settled();
     declare({});
     const run = await stack.workspace.up();
-    assert.match(messages(run), /phone stays at identity .*onConflict "move", or where the link is replaced, it gets one of its own/);
+    assert.match(
+      messages(run),
+      /phone stays at identity .*onConflict "move", or where the link is replaced, it gets one of its own/,
+    );
     assert.deepEqual(await settled(), before);
     const again = await stack.workspace.up();
     assert.ok(isUnchanged(again), again.stdout);
