@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ListIdentityPoolsCommand } from "@aws-sdk/client-cognito-identity";
 import { killAfter } from "../support/crash";
@@ -9,7 +8,6 @@ import { TestStack } from "../support/stack";
 
 /** What docs/after-a-crash.md says. */
 describe("after a crash, on the real engine", () => {
-  let folder: string;
   let service: RecordedService;
   let stack: TestStack;
   const pools = async () => {
@@ -19,8 +17,7 @@ describe("after a crash, on the real engine", () => {
   const pending = async () => (await stack.workspace.exportState()).deployment.pending_operations?.length ?? 0;
 
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), "cognito-identity-crash-"));
-    service = await recordService(join(folder, "cognito.db"));
+    service = await recordService();
     stack = await TestStack.create({}, { endpoint: service.url, url: service.url });
     stack.declare({ users: { kind: "IdentityPool" } }, { id: "users.id" });
     await killAfter("CreateIdentityPool", service, stack.workspace);
@@ -28,7 +25,6 @@ describe("after a crash, on the real engine", () => {
   after(async () => {
     await stack?.dispose();
     await service?.close();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   it("a stack is locked until that is cancelled, and a pending creation is cleared and its pool adopted", async () => {

@@ -1,7 +1,4 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import {
   CreateIdentityPoolCommand,
   GetIdentityPoolRolesCommand,
@@ -16,15 +13,12 @@ const providers = Array.from({ length: 8 }, (_, i) => `login${i}.example.com`);
 const role = "arn:aws:iam::000000000000:role/users";
 
 describe("many resources at once on the real engine", () => {
-  let folder: string;
   let service: RecordedService;
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), "cognito-identity-db-"));
-    service = await recordService(join(folder, "cognito.db"));
+    service = await recordService();
   });
   after(async () => {
     await service?.close();
-    rmSync(folder, { recursive: true, force: true });
   });
   const createStack = () => TestStack.create({}, { endpoint: service.url, url: service.url });
 

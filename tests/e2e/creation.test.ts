@@ -1,7 +1,4 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { GetIdCommand, ListIdentityPoolsCommand } from "@aws-sdk/client-cognito-identity";
 import { crashAfter } from "../support/crash";
 import { isUnchanged, type Run } from "../support/engine";
@@ -11,7 +8,6 @@ import { type Declared, TestStack } from "../support/stack";
 const said = ({ diagnostics }: Run) => diagnostics.map(({ message }) => message).join("\n");
 
 describe("the creation of an identity pool on the real engine", () => {
-  let folder: string;
   let service: RecordedService;
   let stack: TestStack;
   const pools = async () => {
@@ -22,15 +18,13 @@ describe("the creation of an identity pool on the real engine", () => {
     stack.declare({ users: { kind: "IdentityPool", args, opts } }, { id: "users.id", tags: "users.tagsAll" });
 
   beforeEach(async () => {
-    folder = mkdtempSync(join(tmpdir(), "cognito-identity-db-"));
-    service = await recordService(join(folder, "cognito.db"));
+    service = await recordService();
     stack = await TestStack.create({}, { endpoint: service.url, url: service.url });
     declare();
   });
   afterEach(async () => {
     await stack?.dispose();
     await service?.close();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   for (const kind of ["drop-before", "drop-after"] as const) {

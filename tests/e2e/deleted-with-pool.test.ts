@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   GetIdentityPoolRolesCommand,
@@ -52,18 +51,15 @@ const opsOf = (run: Run, op: string) =>
     .sort();
 
 describe("what lives in a pool of the same program, on the real engine", () => {
-  let folder: string;
   let service: RecordedService;
   let stack: TestStack;
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), "cognito-identity-db-"));
-    service = await recordService(join(folder, "cognito.db"));
+    service = await recordService();
     stack = await TestStack.create({}, { endpoint: service.url, url: service.url });
   });
   after(async () => {
     await stack?.dispose();
     await service?.close();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   const state = async (): Promise<Json[]> => (await stack.workspace.exportState()).deployment.resources ?? [];

@@ -1,7 +1,4 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import {
   GetOpenIdTokenForDeveloperIdentityCommand,
   LookupDeveloperIdentityCommand,
@@ -16,13 +13,11 @@ const token = "GetOpenIdTokenForDeveloperIdentity";
 type Args = Record<string, unknown>;
 
 describe("moves of users on the real engine", () => {
-  let folder: string;
   let service: RecordedService;
   let stack: TestStack;
 
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), "cognito-identity-db-"));
-    service = await recordService(join(folder, "cognito.db"));
+    service = await recordService();
     stack = await TestStack.create({}, { endpoint: service.url, url: service.url });
     // What is throttled on purpose here stays so.
     await stack.workspace.setConfig("cognito-identity:maxAttempts", "2");
@@ -30,7 +25,6 @@ describe("moves of users on the real engine", () => {
   after(async () => {
     await stack?.dispose();
     await service?.close();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   const to = (name: string) => ({ $ref: `${name}.identityId` });

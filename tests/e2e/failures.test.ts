@@ -1,9 +1,6 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { isUnchanged } from "../support/engine";
 import { recordService, writes } from "../support/recorder";
 import { TestStack } from "../support/stack";
@@ -60,8 +57,7 @@ describe("failures on the real engine", () => {
   });
 
   it("record what a failed update has changed, and mend the rest with the next one", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "cognito-identity-db-"));
-    const service = await recordService(join(folder, "cognito.db"));
+    const service = await recordService();
     const stack = await TestStack.create(pool, { endpoint: service.url, url: service.url });
     try {
       await stack.workspace.up();
@@ -85,7 +81,6 @@ describe("failures on the real engine", () => {
     } finally {
       await stack.dispose();
       await service.close();
-      rmSync(folder, { recursive: true, force: true });
     }
   });
 });

@@ -1,7 +1,4 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { PluginStack } from "../plugin/support/plugin-stack";
 import { type RecordedService, recordService } from "../support/recorder";
 import { type Declaration, type Stack, TestStack } from "../support/stack";
@@ -40,18 +37,15 @@ const shells: Record<string, (url: string) => Promise<Stack>> = {
 
 for (const [shell, createStack] of Object.entries(shells)) {
   describe(`the calls of an update by ${shell} on the real engine`, () => {
-    let folder: string;
     let service: RecordedService;
     let stack: Stack;
     before(async () => {
-      folder = mkdtempSync(join(tmpdir(), "cognito-identity-db-"));
-      service = await recordService(join(folder, "cognito.db"));
+      service = await recordService();
       stack = await createStack(service.url);
     });
     after(async () => {
       await stack?.dispose();
       await service?.close();
-      rmSync(folder, { recursive: true, force: true });
     });
 
     const callsOf = async (work: () => Promise<unknown>) => {

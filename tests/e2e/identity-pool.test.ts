@@ -1,7 +1,4 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import {
   DeleteIdentityPoolCommand,
   DescribeIdentityPoolCommand,
@@ -68,7 +65,6 @@ const onWire = (id: string, args: typeof everything) => ({
 const ops = (run: Run) => run.steps.map(({ op, name }) => `${op} ${name}`);
 
 describe("an identity pool on the real engine", () => {
-  let folder: string;
   let service: RecordedService;
   let stack: TestStack;
   const declare = (args: Record<string, unknown>) =>
@@ -82,8 +78,7 @@ describe("an identity pool on the real engine", () => {
   const poolId = async () => (await stack.workspace.outputs()).id as string;
 
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), "cognito-identity-db-"));
-    service = await recordService(join(folder, "cognito.db"));
+    service = await recordService();
     stack = await TestStack.create({}, { endpoint: service.url, url: service.url });
     declare(everything);
   });
@@ -91,7 +86,6 @@ describe("an identity pool on the real engine", () => {
   after(async () => {
     await stack.dispose();
     await service.close();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   it("previews without writing, creates, and then finds everything unchanged without writing", async () => {

@@ -1,7 +1,4 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { type RecordedService, recordService, writes } from "../support/recorder";
 import { TestStack } from "../support/stack";
 
@@ -44,19 +41,16 @@ const secrets = {
 const plain = { pool: "pool.id", identity: "user.identityId", names: "description.logins" };
 
 describe("tokens, credentials and logins on the real engine", () => {
-  let folder: string;
   let service: RecordedService;
   let stack: TestStack;
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), "cognito-identity-db-"));
-    service = await recordService(join(folder, "cognito.db"));
+    service = await recordService();
     stack = await TestStack.create({}, { endpoint: service.url, url: service.url });
     stack.declare(declaration, { ...secrets, ...plain });
   });
   after(async () => {
     await stack?.dispose();
     await service?.close();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   it("are secret in every output, and nowhere in plain state", async () => {

@@ -1,7 +1,4 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { CreateIdentityPoolCommand, ListIdentityPoolsCommand } from "@aws-sdk/client-cognito-identity";
 import { crashAfter } from "../support/crash";
 import { isUnchanged } from "../support/engine";
@@ -9,7 +6,6 @@ import { type RecordedService, recordService } from "../support/recorder";
 import { PluginStack } from "./support/plugin-stack";
 
 describe("automatic names by the stack's config, on the real engine", () => {
-  let folder: string;
   let service: RecordedService;
   let stack: PluginStack;
   const configure = (key: string, value: string) =>
@@ -25,14 +21,12 @@ describe("automatic names by the stack's config, on the real engine", () => {
   const given = { kind: "IdentityPool", args: { identityPoolName: "Users of the shop" } };
 
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), "cognito-identity-db-"));
-    service = await recordService(join(folder, "cognito.db"));
+    service = await recordService();
     stack = await PluginStack.create({}, { url: service.url, config: { "pulumi:autonaming": { mode: "verbatim" } } });
   });
   after(async () => {
     await stack.dispose();
     await service.close();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   it("are those of the resources in mode verbatim, where the program gives none", async () => {

@@ -1,9 +1,6 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { GetOpenIdTokenForDeveloperIdentityCommand } from "@aws-sdk/client-cognito-identity";
 import { isUnchanged, type Run } from "../support/engine";
 import { type RecordedService, recordService, writes } from "../support/recorder";
@@ -12,7 +9,6 @@ import { PluginStack } from "./support/plugin-stack";
 const messages = (run: Run) => run.diagnostics.map(({ message }) => message).join("\n");
 
 describe("failures of the plugin on the real engine", () => {
-  let folder: string;
   let service: RecordedService;
   let stack: PluginStack;
   const declare = (args: Record<string, unknown>, opts?: Record<string, unknown>) =>
@@ -24,14 +20,12 @@ describe("failures of the plugin on the real engine", () => {
   };
 
   beforeEach(async () => {
-    folder = mkdtempSync(join(tmpdir(), "cognito-identity-db-"));
-    service = await recordService(join(folder, "cognito.db"));
+    service = await recordService();
     stack = await PluginStack.create({}, { url: service.url });
   });
   afterEach(async () => {
     await stack.dispose();
     await service.close();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   it("record what a failed update has changed, and repair the rest with the next one", async () => {

@@ -1,7 +1,4 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import {
   CreateIdentityPoolCommand,
   DescribeIdentityPoolCommand,
@@ -21,7 +18,6 @@ const settings = {
 };
 
 describe("an identity pool by the plugin on the real engine", () => {
-  let folder: string;
   let service: RecordedService;
   let stack: PluginStack;
   const declare = (args: Record<string, unknown>, opts?: Record<string, unknown>) =>
@@ -29,15 +25,13 @@ describe("an identity pool by the plugin on the real engine", () => {
   const describePool = (IdentityPoolId: string) => stack.aws.send(new DescribeIdentityPoolCommand({ IdentityPoolId }));
 
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), "cognito-identity-db-"));
-    service = await recordService(join(folder, "cognito.db"));
+    service = await recordService();
     stack = await PluginStack.create({}, { url: service.url });
     declare(settings);
   });
   after(async () => {
     await stack.dispose();
     await service.close();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   it("previews the name that the update gives it, and writes nothing", async () => {

@@ -1,19 +1,14 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { CognitoIdentityClient } from "../../provider/client";
 import { iterateIdentities } from "../../sdk/iterate-identities";
 import { type RecordedService, recordService } from "../support/recorder";
 
 describe("iterateIdentities", () => {
-  let folder: string;
   let service: RecordedService;
   let identityPoolId: string;
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), "cognito-identity-db-"));
-    service = await recordService(join(folder, "cognito.db"));
+    service = await recordService();
     const config = {
       "cognito-identity:region": "eu-central-1",
       "cognito-identity:endpoint": service.url,
@@ -36,7 +31,6 @@ describe("iterateIdentities", () => {
   after(async () => {
     pulumi.runtime.setAllConfig({});
     await service?.close();
-    rmSync(folder, { recursive: true, force: true });
   });
   beforeEach(() => service.clear());
 

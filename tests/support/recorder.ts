@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, request as send } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Faults } from "../../emulator/control/faults";
 import { startServer } from "../../emulator/hosts/http";
 
@@ -21,8 +24,10 @@ const reading = /^(Describe|Get(?!Id$|OpenIdTokenForDeveloperIdentity$)|List|Loo
 /** The calls that may change something. */
 export const writes = (calls: readonly string[]): string[] => calls.filter((name) => !reading.test(name));
 
-/** Serves a database, and notes what passes by. */
-export async function recordService(db: string): Promise<RecordedService> {
+/** Serves a database, and notes what passes by; one of its own, which is removed at the end, where none is given. */
+export async function recordService(given?: string): Promise<RecordedService> {
+  const folder = given === undefined ? mkdtempSync(join(tmpdir(), "cognito-identity-db-")) : undefined;
+  const db = given ?? join(String(folder), "cognito.db");
   const service = await startServer({ db, port: 0 });
   const { hostname, port } = new URL(service.url);
   const calls: string[] = [];
@@ -56,6 +61,7 @@ export async function recordService(db: string): Promise<RecordedService> {
       proxy.closeAllConnections();
       await new Promise((closed) => proxy.close(closed));
       await service.close();
+      if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
     },
   };
 }
