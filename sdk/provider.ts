@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type ConfigTexts, configKey, pickConfig, settingNames } from "../provider/config";
+import type { ConfigTexts } from "../provider/config";
 import type { ProviderArgs } from "./provider-args";
 import type { ProviderKind } from "./provider-of";
-import { settingTexts } from "./setting-text";
+import { byConfigKey, configOf, settingTexts } from "./setting-text";
 
 /** Known to every copy of this package in a program. */
 const settingsOf = Symbol.for("pulumi-cognito-identity/settings");
@@ -19,10 +19,9 @@ export class Provider extends pulumi.ProviderResource {
   readonly [settingsOf]: pulumi.Output<ConfigTexts>;
 
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
-    const given = settingTexts(name, args);
-    const texts = Object.fromEntries(settingNames.map((key) => [configKey(key), given[key]]));
-    super("pulumi-nodejs", name, texts, opts);
-    this[settingsOf] = pulumi.all(texts).apply((known) => pickConfig(known));
+    const texts = settingTexts(name, args);
+    super("pulumi-nodejs", name, byConfigKey(texts), opts);
+    this[settingsOf] = configOf(texts);
   }
 
   /**

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type ConfigTexts, configKey, pickConfig, settingNames } from "../../provider/config";
+import type { ConfigTexts } from "../../provider/config";
 import { packageInfo } from "../../provider/package-info";
 import type { ProviderArgs } from "../provider-args";
 import { type ProviderKind, packageOf } from "../provider-of";
-import { settingTexts } from "../setting-text";
+import { configOf, settingTexts } from "../setting-text";
 
 /** Known to every copy of this package in a program. */
 const settings = Symbol.for("pulumi-cognito-identity/plugin-settings");
@@ -26,8 +26,7 @@ export class Provider extends pulumi.ProviderResource {
       version: opts.version ?? packageInfo().version,
     };
     super("cognito-identity", name, texts, pulumi.mergeOptions(opts, own));
-    const byKey = Object.fromEntries(settingNames.map((key) => [configKey(key), texts[key]]));
-    this[settings] = pulumi.all(byKey).apply((known) => pickConfig(known));
+    this[settings] = configOf(texts);
   }
 
   /** Whether a value is a provider of this package's plugin. */

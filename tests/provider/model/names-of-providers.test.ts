@@ -34,6 +34,8 @@ describe("the name of a user pool as a login provider", () => {
 
   const others: Record<string, RegExp> = {
     "eu-central-1:00000000-0000-4000-8000-000000000000": /not the id of an identity pool: "eu/,
+    "cognito-idp.eu-central-1.amazonaws.com/eu-central-1:00000000-0000-4000-8000-000000000000":
+      /not the id of an identity pool: "cognito/,
     "shop.auth.eu-central-1.amazoncognito.com": /not the domain of its sign-in pages: /,
     "https://shop.auth-fips.us-gov-west-1.amazoncognito.com/login": /not the domain of its sign-in pages: /,
     "arn:aws:iam::123456789012:oidc-provider/x": /not the ARN of something else: /,
