@@ -65,6 +65,14 @@ describe("The explanation of an access", () => {
     assert.equal(other.reasons.at(-1), "It gets no credentials: the mapping gives it no role.");
   });
 
+  it("gives no other role than one of a matching rule where one is asked for, nor the default role", () => {
+    const asked = { customRoleArn: arn("admins") };
+    assert.equal(explainAccess(pool, login({ tier: "gold", groups: "admins" }), asked).role, arn("admins"));
+    const refused = explainAccess(pool, login({ tier: "gold" }), asked);
+    assert.equal(refused.role, undefined);
+    assert.ok(refused.reasons.includes("It gets no credentials: the mapping gives it no role."));
+  });
+
   it("tells the session tags, and why a claim makes none", () => {
     const { sessionTags, reasons } = explainAccess(pool, login({ tier: "gold", long: "x".repeat(257) }));
     assert.deepEqual(sessionTags, { level: "gold" });

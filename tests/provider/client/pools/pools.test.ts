@@ -132,7 +132,13 @@ describe("What is done to whole pools", () => {
       HideDisabled: true,
     });
     assert.equal(counted.Identities?.length, 2);
+    const before = service.calls().length;
     assert.deepEqual(await all(importPool(target, records, { identityPoolId })), again);
+    const names = service
+      .calls()
+      .slice(before)
+      .map(({ operation }) => operation);
+    assert.ok(!names.includes("MergeDeveloperIdentities"), "who is merged already is not merged again");
   });
 
   it("refuses records without a pool, and users without a developer provider", async () => {
