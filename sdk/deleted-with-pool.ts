@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type ConfigTexts, configKey } from "../provider/config";
+import { engineMonitor } from "./engine-monitor";
 import type { Kind } from "./kind";
 import { type Internals, isStack } from "./locate";
-import { engineMonitor } from "./program-check";
 
 /** Known to every copy of this package in a program. */
 const deletion = Symbol.for("pulumi-cognito-identity/deletion");

@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { deletedWithPool, noteDeletion } from "./deleted-with-pool";
+import { engineMonitor } from "./engine-monitor";
 import { type Kind, kindInputs, kindOptions } from "./kind";
 import { urnOf } from "./locate";
-import { engineMonitor, ProgramCheck } from "./program-check";
+import { ProgramCheck } from "./program-check";
 import { dynamicProviders } from "./provider";
 import { directLine, providerLine } from "./provider-line";
 import { providerOf, settingsOf } from "./provider-of";

@@ -9,6 +9,7 @@ import { showError } from "../provider/show-error";
 import type { PoolSettings } from "../provider/this-update";
 import { ThisUpdate } from "../provider/this-update";
 import { unknownValue } from "../provider/unknown";
+import { engineMonitor } from "./engine-monitor";
 import { locate } from "./locate";
 import { refuse } from "./refuse";
 
@@ -116,12 +117,6 @@ export class ProgramCheck {
     const pool = { name, region: region as string, settings: settings as PoolSettings };
     this.#pools.set(resource.id, pool).set((resource as unknown as Values).identityPoolId, pool);
   }
-}
-
-/** The program's connection to the engine; undefined in unit tests, where mocks stand for it. */
-export function engineMonitor(): object | undefined {
-  const monitor = pulumi.runtime.getMonitor() as (object & { mocks?: unknown }) | undefined;
-  return monitor?.mocks ? undefined : monitor;
 }
 
 /** One check for each program that runs in the process, by its connection to the engine. */

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type ConfigTexts, pickConfig } from "../provider/config";
+import { engineMonitor } from "./engine-monitor";
 
 /** The providers of one shell. */
 export interface ProviderKind<P extends pulumi.ProviderResource = pulumi.ProviderResource> {
@@ -10,6 +11,8 @@ export interface ProviderKind<P extends pulumi.ProviderResource = pulumi.Provide
   isOwn(provider: pulumi.ProviderResource | undefined): provider is P;
   /** The settings of a provider; none where another SDK made it, which keeps them to itself. */
   settingsOf(provider: P): pulumi.Input<ConfigTexts>;
+  /** Throws where the stack's config says what the shell can't obey. */
+  checkStackConfig?(texts: ConfigTexts): void;
 }
 
 /** Packages whose providers say as whom and where in AWS. */
@@ -43,6 +46,7 @@ export function providerOf<P extends pulumi.ProviderResource>(
   if (kind.isOwn(inherited)) return inherited;
   if (inherited) throw refusal(kind, user, inherited);
   for (const name of awsPackages) warn(kind, user, parent?.getProvider(`${name}:index:any`));
+  if (engineMonitor()) kind.checkStackConfig?.(stackConfig());
   return undefined;
 }
 
@@ -50,8 +54,9 @@ export function providerOf<P extends pulumi.ProviderResource>(
 export const settingsOf = <P extends pulumi.ProviderResource>(
   kind: ProviderKind<P>,
   provider: P | undefined,
-): pulumi.Input<ConfigTexts> =>
-  provider ? kind.settingsOf(provider) : pickConfig(pulumi.runtime.allConfig(), pulumi.getProject());
+): pulumi.Input<ConfigTexts> => (provider ? kind.settingsOf(provider) : stackConfig());
+
+const stackConfig = (): ConfigTexts => pickConfig(pulumi.runtime.allConfig(), pulumi.getProject());
 
 const listOf = (providers: unknown): pulumi.ProviderResource[] =>
   Object.values(providers ?? {}).filter(pulumi.ProviderResource.isInstance);

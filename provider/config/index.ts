@@ -3,6 +3,7 @@ export { clientOptions } from "./client-options";
 export { type ConfigTexts, knownKeys, pickConfig } from "./config-texts";
 export { Guards } from "./guards";
 export { readConfig } from "./read-config";
+export { refuseUnseen } from "./refuse-unseen";
 export {
   type Config,
   configKey,

@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { ConfigTexts } from "../../provider/config";
+import { type ConfigTexts, refuseUnseen } from "../../provider/config";
 import { packageInfo } from "../../provider/package-info";
 import type { ProviderArgs } from "../provider-args";
 import { type ProviderKind, packageOf } from "../provider-of";
 import { configOf, settingTexts } from "../setting-text";
+import { shownPlainly } from "../shown-plainly";
 
 /** Known to every copy of this package in a program. */
 const settings = Symbol.for("pulumi-cognito-identity/plugin-settings");
@@ -42,4 +43,11 @@ export const pluginProviders: ProviderKind = {
   settingsOf: (provider) => (settings in provider ? pulumi.unsecret((provider as Provider)[settings]) : {}),
   isOwn: (provider): provider is pulumi.ProviderResource =>
     provider !== undefined && packageOf(provider) === "cognito-identity",
+  checkStackConfig(texts) {
+    try {
+      refuseUnseen(texts);
+    } catch (error) {
+      throw shownPlainly(error, "the stack's config");
+    }
+  },
 };
