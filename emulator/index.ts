@@ -1,6 +1,6 @@
 export { localAccount, localCredentials } from "../provider/model/local";
 export { DroppedAnswer, type Fault, type FaultKind } from "./control/faults";
-export type { LoginKeys } from "./federation/verify-login";
+export { type LoginKeys, readLoginKeys } from "./federation/login-keys";
 export { createLocalHandler, type LocalHandler } from "./hosts/in-process";
 export type { Limits } from "./limits";
 export type { LocalServiceOptions, RequestRecord } from "./options";

@@ -1,7 +1,7 @@
 import type { Clock } from "../provider/model/clock";
 import type { OperationName } from "../provider/model/operations";
 import type { Fault } from "./control/faults";
-import type { LoginKeys } from "./federation/verify-login";
+import type { LoginKeys } from "./federation/login-keys";
 import type { Limits } from "./limits";
 import type { Random } from "./random";
 import type { AccessKey } from "./wire/authenticate";

@@ -10,6 +10,11 @@ export interface ProviderArgs {
   /** An http(s) URL, or `local:PATH` for the local service on a SQLite file, relative to the Pulumi project. */
   endpoint?: pulumi.Input<string>;
   /**
+   * A JSON file with the JSON Web Key Set of each login provider, relative to the Pulumi project, by which an endpoint
+   * `local:PATH` verifies login tokens; they are not verified when unset.
+   */
+  localLoginKeys?: pulumi.Input<string>;
+  /**
    * How often a request is sent at most. When unset: 25 times where the service throttles, 5 times after other failures.
    */
   maxAttempts?: pulumi.Input<number>;

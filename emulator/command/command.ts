@@ -1,6 +1,7 @@
-import { readFileSync } from "node:fs";
 import { printable } from "../../provider/model/printable";
+import { readLoginKeys } from "../federation/login-keys";
 import { startServer } from "../hosts/http";
+import { readJson } from "../read-json";
 import { localKey } from "../wire/authenticate";
 import { type CommandOptions, parseOptions } from "./parse-options";
 import { logLine } from "./request-log";
@@ -19,7 +20,7 @@ export async function runCommand(argv: readonly string[]): Promise<void> {
     allowedOrigins: options.allowedOrigin,
     seed: seed === undefined ? undefined : readJson(seed),
     faults: options.fault,
-    loginKeys: loginKeys === undefined ? undefined : readJson(loginKeys),
+    loginKeys: loginKeys === undefined ? undefined : readLoginKeys(loginKeys),
     issuer,
     limits: { pools: maxPools, openIdTokenDuration },
     log: options.log ? (record) => writeLine(logLine(record)) : undefined,
@@ -37,14 +38,6 @@ export async function runCommand(argv: readonly string[]): Promise<void> {
   };
   for (const signal of signals) process.on(signal, stop);
   process.stdout.write(`cognito-identity-local listening on ${server.url}\n`);
-}
-
-function readJson<T>(file: string): T {
-  try {
-    return JSON.parse(readFileSync(file, "utf8"));
-  } catch (error) {
-    throw new Error(`${file} can't be read as JSON: ${(error as Error).message}`);
-  }
 }
 
 /** Names the file in an error about its contents. */

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import type { JSONWebKeySet } from "jose";
 import { type Claims, claimText, claimTexts } from "../../provider/model/access/claims";
 import { type Provider, providerOf } from "../../provider/model/access/login-providers";
 import { isSameIssuer } from "../../provider/model/oidc-issuer";
@@ -7,6 +6,7 @@ import { tokenIssuerOf } from "../../provider/model/token-issuers";
 import { developerProviderUnsupported, invalidParameter, notAuthorized } from "../service-error";
 import type { Login, Pool } from "../store";
 import type { TokenIssuer } from "../tokens/issue-token";
+import type { LoginKeys } from "./login-keys";
 import { readSamlSubject } from "./saml";
 
 /** A login whose token was checked. */
@@ -14,17 +14,6 @@ export interface VerifiedLogin extends Login {
   /** The app that the token was meant for, as `amr` names it. */
   readonly app: string;
   readonly claims: Claims;
-}
-
-/** Public keys by provider name, to check signatures with. */
-export type LoginKeys = Readonly<Record<string, JSONWebKeySet>>;
-
-/** Throws a TypeError for keys that are no JSON Web Key Sets. */
-export function checkLoginKeys(keys: LoginKeys): void {
-  for (const [provider, keySet] of Object.entries(keys)) {
-    if (Array.isArray(keySet?.keys)) continue;
-    throw new TypeError(`The login keys of ${provider} must be a JSON Web Key Set: an object with the list "keys".`);
-  }
 }
 
 type LoginsMap = { [provider: string]: string | undefined };

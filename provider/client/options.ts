@@ -9,6 +9,11 @@ export interface ClientOptions extends EndpointVariant {
   readonly region?: string | undefined;
   /** An http(s) URL, or `local:PATH`: the local service in this process on a SQLite file. By default the region's. */
   readonly endpoint?: string | undefined;
+  /**
+   * A JSON file with the JSON Web Key Set of each login provider, `{ "accounts.google.com": { "keys": […] } }`, by which an
+   * endpoint `local:PATH` verifies the signatures of login tokens; by default they are not verified.
+   */
+  readonly localLoginKeys?: string | undefined;
   /** Credentials, or a function that loads them; by default the standard AWS chain. Loaded only to sign. */
   readonly credentials?: AwsCredentialIdentity | AwsCredentialIdentityProvider | undefined;
   /** A profile of the shared AWS config files; by default AWS_PROFILE. */

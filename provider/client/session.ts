@@ -125,7 +125,12 @@ export async function openSession(options: ClientOptions, random: Random = Math.
 }
 
 async function createTransport(options: ClientOptions, endpoint: string): Promise<Transport> {
-  const handler = options.requestHandler ?? (isLocal(endpoint) ? openLocal(endpoint, onWarningOf(options)) : undefined);
+  const { localLoginKeys } = options;
+  if (localLoginKeys !== undefined && !isLocal(endpoint)) {
+    const message = `localLoginKeys are for an endpoint local:PATH, and can't be obeyed by ${endpoint}`;
+    throw new CognitoIdentityError({ code: "ConfigurationError", message });
+  }
+  const handler = options.requestHandler ?? (isLocal(endpoint) ? openLocal(endpoint, options) : undefined);
   if (handler) {
     const { GuardedTransport } = require("./transport/guarded") as typeof import("./transport/guarded");
     return new GuardedTransport(handler);
@@ -138,9 +143,9 @@ async function createTransport(options: ClientOptions, endpoint: string): Promis
   return new HttpTransport(connectTimeout, new Network(settings));
 }
 
-function openLocal(endpoint: string, onWarning: (message: string) => void): HttpHandler {
+function openLocal(endpoint: string, options: ClientOptions): HttpHandler {
   try {
-    return createLocalTransport(localPath(endpoint) ?? "", onWarning);
+    return createLocalTransport(localPath(endpoint) ?? "", onWarningOf(options), options.localLoginKeys);
   } catch (cause) {
     const message = `The local service can't be opened at ${endpoint}: ${(cause as Error).message}`;
     throw new CognitoIdentityError({ code: "ConfigurationError", message, cause });

@@ -1,5 +1,5 @@
 import type { ClientOptions } from "../client/options";
-import { resolveEndpoint } from "./endpoint";
+import { resolveEndpoint, resolveInProject } from "./endpoint";
 import type { ProviderConfig } from "./settings";
 
 /** The options of the client that works as config says. */
@@ -9,6 +9,7 @@ export function clientOptions(config: ProviderConfig): ClientOptions {
     region: config.region,
     profile: config.profile,
     endpoint: resolveEndpoint(config.endpoint),
+    localLoginKeys: config.localLoginKeys && resolveInProject(config.localLoginKeys),
     stsEndpoint: config.stsEndpoint,
     stsRegion: config.stsRegion,
     useFipsEndpoint: config.useFipsEndpoint,

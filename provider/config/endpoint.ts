@@ -25,8 +25,12 @@ export function resolveEndpoint(endpoint: string | undefined, directory = proces
   const path = endpoint && localPath(endpoint);
   return path === undefined || path === "" || path === ":memory:" || isAbsolute(path)
     ? endpoint
-    : `local:${resolve(projectDirectory(directory), path)}`;
+    : `local:${resolveInProject(path, directory)}`;
 }
+
+/** Makes a path absolute that is relative to the Pulumi project. */
+export const resolveInProject = (path: string, directory = process.cwd()): string =>
+  resolve(projectDirectory(directory), path);
 
 /** The nearest folder with a Pulumi.yaml, from the one in which Pulumi runs the program upwards. */
 function projectDirectory(directory: string): string {

@@ -72,6 +72,11 @@ export const settings = {
   profile: setting(string()),
   /** An http(s) URL, or `local:PATH` for the local service on a SQLite file, relative to the Pulumi project. */
   endpoint: setting(string()),
+  /**
+   * A JSON file with the JSON Web Key Set of each login provider, relative to the Pulumi project, by which an endpoint
+   * `local:PATH` verifies login tokens; they are not verified when unset.
+   */
+  localLoginKeys: setting(string({ min: 1 })),
   /** How often a request is sent at most. When unset: 25 times where the service throttles, 5 times after other failures. */
   maxAttempts: setting(integer({ min: 1 })),
   /** Whether requests also slow down once the service throttles. When unset: `adaptive`. */

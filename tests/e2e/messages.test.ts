@@ -83,6 +83,27 @@ describe("the messages of a stack, on the real engine", () => {
     assert.deepEqual(messages, [warning, warning]);
   });
 
+  it("say of logins that are not signed as the local service's keys want it that they are refused", async () => {
+    workspace.write({ "keys.json": JSON.stringify({ "login.example.com": { keys: [] } }) });
+    await workspace.setConfig("cognito-identity:localLoginKeys", "keys.json");
+    try {
+      const claims = { iss: "https://login.example.com", aud: "app", sub: "ann", exp: 4_000_000_000 };
+      const token = [{ alg: "RS256" }, claims, "none"].map((part) =>
+        Buffer.from(JSON.stringify(part)).toString("base64url"),
+      );
+      program(`
+        const openidConnectProviderArns = ["arn:aws:iam::000000000000:oidc-provider/login.example.com"];
+        const pool = new IdentityPool("pool", { openidConnectProviderArns });
+        new Identity("ann", { identityPoolId: pool.id, logins: { "login.example.com": "${token.join(".")}" } });
+      `);
+      const run = await workspace.up([], { mayFail: true });
+      assert.notEqual(run.code, 0);
+      assert.match(run.stdout, /Couldn't verify signed token/);
+    } finally {
+      await workspace.removeConfig("cognito-identity:localLoginKeys");
+    }
+  });
+
   it("have nothing of AWS's libraries on the version of Node.js", async () => {
     const server = createServer();
     await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));

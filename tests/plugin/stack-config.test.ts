@@ -22,7 +22,7 @@ describe("a stack's config that the plugin can't see", () => {
   after(() => workspace?.dispose());
 
   it("is refused for resources and functions, in one line, before anything is done", async () => {
-    for (const env of [{}, { ASK: "1" }]) {
+    for (const env of [{ ASK: "" }, { ASK: "1" }]) {
       const { code, stdout, stderr } = await preview(env);
       assert.notEqual(code, 0);
       assert.match(stdout + stderr, /can't see keys of aws:.*cognito-identity:region in the place of aws:region/);

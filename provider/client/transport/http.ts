@@ -240,9 +240,10 @@ function toTransportError(error: Error & { code?: string }, sent: boolean): Tran
 }
 
 /** The local service of this package in this process, on a SQLite file. */
-export function createLocalTransport(path: string, warn: (message: string) => void): HttpHandler {
+export function createLocalTransport(path: string, warn: (message: string) => void, keysFile?: string): HttpHandler {
   // The one arrow from here to the emulator, followed only when a program asks for it.
-  const { createLocalHandler } = require("../../../emulator") as typeof import("../../../emulator");
+  const { createLocalHandler, readLoginKeys } = require("../../../emulator") as typeof import("../../../emulator");
+  const loginKeys = keysFile === undefined ? undefined : readLoginKeys(keysFile);
   // One in memory is shared by clients that may have their warnings elsewhere.
-  return createLocalHandler(path, path === ":memory:" ? undefined : { warn });
+  return createLocalHandler(path, path === ":memory:" && !loginKeys ? undefined : { warn, loginKeys });
 }

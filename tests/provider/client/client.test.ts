@@ -260,6 +260,16 @@ describe("CognitoIdentityClient", () => {
       ["a region with an endpoint of its own", { region: "Frankfurt" }, /"Frankfurt" is no AWS region/],
       ["an endpoint that is no string", { endpoint: new URL("http://h") as never }, /must be a string, not http/],
       ["a path that is a folder", { endpoint: `local:${__dirname}` }, /^The local service can't be opened at local:/],
+      [
+        "keys for another service than the local one",
+        { localLoginKeys: "k" },
+        /^localLoginKeys are for an endpoint local:/,
+      ],
+      [
+        "keys that are not there",
+        { endpoint: "local::memory:", localLoginKeys: "none.json" },
+        /^The local service can't be opened at local::memory:: none.json can't be read as JSON/,
+      ],
       ["a file that is no database", { endpoint: `local:${__filename}` }, /^The local service can't be opened/],
     ];
     for (const [title, options, message] of wrong) {
