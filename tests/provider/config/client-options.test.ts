@@ -29,6 +29,7 @@ const own: { readonly [N in SettingName]?: readonly [text: string, options: Clie
   region: ["eu-west-1", { region: "eu-west-1" }],
   profile: ["dev", { profile: "dev" }],
   endpoint: ["http://127.0.0.1:4599", { endpoint: "http://127.0.0.1:4599" }],
+  localLoginKeys: ["/keys.json", { localLoginKeys: "/keys.json" }],
   maxAttempts: ["7", { maxAttempts: 7 }],
   retryMode: ["standard", { retryMode: "standard" }],
   accessKey: ["a", { credentials }, keys],
