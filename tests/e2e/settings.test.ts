@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -191,6 +191,31 @@ new IdentityPool("users", {}, { provider });
       await create(aPool, config, keys);
       assert.notEqual((await workspace.up([], { mayFail: true })).code, 0);
       assert.deepEqual([...new Set(hosts)], ["cognito-identity-fips.us-gov-west-1.amazonaws.com:443"]);
+    });
+  });
+
+  describe("of the AWS tools: the way to the service", () => {
+    let service: RecordedService;
+    before(async () => {
+      service = await recordService();
+    });
+    after(() => service.close());
+
+    it("is by the proxy of the environment", async () => {
+      const config = { ...region, "cognito-identity:endpoint": "http://cognito-identity.eu-central-1.amazonaws.com" };
+      const { port } = new URL(service.url);
+      await create(aPool, config, { ...keys, HTTP_PROXY: `http://127.0.0.1:${port}`, NO_PROXY: "" });
+      await workspace.up();
+      assert.ok(service.calls.includes("CreateIdentityPool"), String(service.calls));
+    });
+
+    it("is as the services of a profile say", async () => {
+      await create(aPool, {}, { AWS_PROFILE: "dev" });
+      const profile = "[profile dev]\nregion = eu-west-3\naws_access_key_id = local\naws_secret_access_key = local\n";
+      const services = `services = loc\n[services loc]\ncognito_identity =\n  endpoint_url = ${service.url}\n`;
+      writeFileSync(workspace.env.AWS_CONFIG_FILE as string, profile + services);
+      await workspace.up();
+      assert.equal((await workspace.outputs()).region, "eu-west-3");
     });
   });
 

@@ -35,8 +35,10 @@ export async function recordService(given?: string): Promise<RecordedService> {
   const proxy = createServer((incoming, outgoing) => {
     const [, operation = ""] = String(incoming.headers["x-amz-target"] ?? "").split(".");
     if (operation) calls.push(operation);
-    const { method, url: path, headers } = incoming;
-    const forwarded = send({ hostname, port, method, path, headers }, (answer) => {
+    const { method, headers } = incoming;
+    // To a proxy a client says the whole URL.
+    const { pathname, search } = new URL(String(incoming.url), service.url);
+    const forwarded = send({ hostname, port, method, path: pathname + search, headers }, (answer) => {
       const hold = held.get(operation);
       held.delete(operation);
       if (hold) {
