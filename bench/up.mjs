@@ -1,12 +1,14 @@
-// Pools on the local service over HTTP, made, found unchanged and destroyed by our resources on the real engine. The limit
-// in the same run is the engine with as many dynamic resources that do nothing, plus the same calls by the bare client.
+// Pools, or links in one pool, on the local service over HTTP: made, found unchanged, refreshed and destroyed by our
+// resources on the real engine. The limit in the same run is the engine with as many dynamic resources that do nothing, plus
+// the same calls by the bare client.
 //
 //   node bench/up.mjs
 //   node bench/up.mjs --package DIR               another checkout, built, beside this one
 //   node bench/up.mjs --pools 60 --rounds 5
+//   node bench/up.mjs --links 1000 --rounds 3
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { availableParallelism, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -18,23 +20,36 @@ const { values } = parseArgs({
   options: {
     package: { type: "string" },
     pools: { type: "string", default: "60" },
+    links: { type: "string" },
     rounds: { type: "string", default: "5" },
   },
 });
-const [count, rounds] = [Number(values.pools), Number(values.rounds)];
+const rounds = Number(values.rounds);
+const links = Number(values.links ?? 0);
+const pools = values.links ? 1 : Number(values.pools);
 // As many as the engine has in flight.
 const inFlight = availableParallelism() * 4;
 const region = "eu-central-1";
 
-const poolsProgram = `
-const { IdentityPool } = require("pulumi-cognito-identity");
-for (let i = 0; i < ${count}; i++) new IdentityPool("pool" + i, { developerProviderName: "login.example.com" });
+const ownProgram = `
+const { DeveloperIdentityLink, IdentityPool } = require("pulumi-cognito-identity");
+let pool;
+for (let i = 0; i < ${pools}; i++) pool = new IdentityPool("pool" + i, { developerProviderName: "login.example.com" });
+for (let i = 0; i < ${links}; i++)
+  new DeveloperIdentityLink("link" + i, { identityPoolId: pool.id, developerUserIdentifier: "user" + i });
 `;
 const idleProgram = `
 const { CustomResource } = require("@pulumi/pulumi");
 const __provider = "exports.handler = () => ({ create: async () => ({ id: 'idle', outs: {} }) });";
-for (let i = 0; i < ${count}; i++) new CustomResource("pulumi-nodejs:dynamic/bench:Idle", "idle" + i, { __provider });
+let first;
+for (let i = 0; i < ${pools}; i++)
+  first = new CustomResource("pulumi-nodejs:dynamic/bench:Idle", "idle" + i, { __provider });
+for (let i = 0; i < ${links}; i++)
+  new CustomResource("pulumi-nodejs:dynamic/bench:Idle", "user" + i, { __provider, idle: first.id });
 `;
+
+const median = (list) => list.sort((a, b) => a - b)[Math.floor(list.length / 2)];
+const sum = (one, other) => ({ wall: one.wall + other.wall, cpu: one.cpu + other.cpu });
 
 const { env } = await setup();
 const require = createRequire(import.meta.url);
@@ -75,16 +90,25 @@ try {
 
   async function calls() {
     const settings = { AllowUnauthenticatedIdentities: false, DeveloperProviderName: "login.example.com" };
-    const names = Array.from({ length: count }, (_, i) => `pool${i}`);
-    const up = await callEach(names, (name) =>
-      client.call("CreateIdentityPool", { IdentityPoolName: name, ...settings }),
+    const numbers = (count) => Array.from({ length: count }, (_, i) => i);
+    const create = await callEach(numbers(pools), (i) =>
+      client.call("CreateIdentityPool", { IdentityPoolName: `pool${i}`, ...settings }),
     );
     const ids = (await allPools()).map(({ IdentityPoolId }) => IdentityPoolId);
-    const destroy = await callEach(ids, (IdentityPoolId) => client.call("DeleteIdentityPool", { IdentityPoolId }));
-    return { up, again: { wall: 0, cpu: 0 }, destroy };
+    const [IdentityPoolId] = ids;
+    const register = await callEach(numbers(links), (i) => {
+      const Logins = { [settings.DeveloperProviderName]: `user${i}` };
+      return client.call("GetOpenIdTokenForDeveloperIdentity", { IdentityPoolId, Logins });
+    });
+    const describe = await callEach(ids, (id) => client.call("DescribeIdentityPool", { IdentityPoolId: id }));
+    const lookUp = await callEach(numbers(links), (i) =>
+      client.call("LookupDeveloperIdentity", { IdentityPoolId, DeveloperUserIdentifier: `user${i}` }),
+    );
+    const destroy = await callEach(ids, (id) => client.call("DeleteIdentityPool", { IdentityPoolId: id }));
+    return { up: sum(create, register), again: { wall: 0, cpu: 0 }, refresh: sum(describe, lookUp), destroy };
   }
 
-  async function contender(name, checkout, program, pools) {
+  async function contender(name, checkout, program, expected) {
     const config = {
       "cognito-identity:region": region,
       "cognito-identity:endpoint": endpoint,
@@ -94,50 +118,61 @@ try {
     const time = await createProject(join(folder, name), { checkout, program, config, env });
     return async () => {
       const up = await time("up");
-      await assertPools(pools);
+      await assertPools(expected);
       const again = await time("up", "--expect-no-changes");
+      const refresh = await time("refresh");
       const destroy = await time("destroy");
       await assertPools(0);
-      return { up, again, destroy };
+      return { up, again, refresh, destroy };
     };
   }
 
   const contenders = {
-    ours: await contender("ours", ROOT, poolsProgram, count),
+    ours: await contender("ours", ROOT, ownProgram, pools),
     idle: await contender("idle", ROOT, idleProgram, 0),
     calls,
   };
-  if (values.package) contenders.other = await contender("other", resolve(values.package), poolsProgram, count);
+  if (values.package) contenders.other = await contender("other", resolve(values.package), ownProgram, pools);
 
   const runs = Object.fromEntries(Object.keys(contenders).map((name) => [name, []]));
   for (let round = 0; round < rounds; round++) {
     for (const [name, run] of Object.entries(contenders)) runs[name].push(await run());
   }
 
-  // Whatever else runs on the machine only ever adds to a time.
-  const figure = (name, step, unit) => Math.min(...runs[name].map((figures) => figures[step][unit]));
-  const row = (title, step, unit) => {
-    const [ours, idle, bare] = ["ours", "idle", "calls"].map((name) => figure(name, step, unit));
-    const cells = [ours, idle, bare].map((seconds) => `${seconds.toFixed(2)} s`);
-    cells.push(`${(ours / (idle + bare)).toFixed(2)}x the limit`);
+  const figure = (name, step, unit) => median(runs[name].map((figures) => figures[step][unit]));
+  const row = (title, step, unit, shown, limitNames = ["idle", "calls"]) => {
+    const [ours, ...limits] = ["ours", ...limitNames].map((name) => figure(name, step, unit));
+    const limit = limits.reduce((total, part) => total + part, 0);
+    const cells = [ours, ...limits].map(shown);
+    if (limits.length < 2) cells.push("");
+    cells.push(`${(ours / limit).toFixed(2)}x the limit`);
     if (runs.other) {
       const other = figure("other", step, unit);
-      cells.push(`${other.toFixed(2)} s`, `${(ours / other).toFixed(2)}x the other`);
+      cells.push(shown(other), `${(ours / other).toFixed(2)}x the other`);
     }
-    console.log(title.padEnd(20), ...cells.map((cell) => cell.padStart(15)));
+    console.log(title.padEnd(26), ...cells.map((cell) => cell.padStart(15)));
   };
+  const seconds = (value) => `${value.toFixed(2)} s`;
+  const megabytes = (value) => `${(value / 1024).toFixed(0)} MB`;
+  const what = values.links ? `a pool with ${links} links` : `${pools} pools`;
   console.log(
-    `The least of ${rounds} runs with ${count} pools each; the limit is the idle resources plus the bare calls.`,
+    `Medians of ${rounds} runs, alternating, of ${what}; the limit is the idle resources plus the bare calls.`,
   );
   const heads = ["ours", "idle resources", "bare calls", "", ...(runs.other ? ["the other", ""] : [])];
-  console.log("".padEnd(20), ...heads.map((head) => head.padStart(15)));
+  console.log("".padEnd(26), ...heads.map((head) => head.padStart(15)));
   for (const [title, step] of [
     ["up", "up"],
     ["up, no change", "again"],
+    ["refresh", "refresh"],
     ["destroy", "destroy"],
   ]) {
-    row(title, step, "wall");
-    row("... processor time", step, "cpu");
+    row(title, step, "wall", seconds);
+    row("... processor time", step, "cpu", seconds);
+  }
+  // Memory is looked at on Linux alone.
+  if (existsSync("/proc")) {
+    row("up: peak of all processes", "up", "memory", megabytes, ["idle"]);
+    row("... of the largest one", "up", "largest", megabytes, ["idle"]);
   }
 } finally {
   server.kill();
