@@ -111,7 +111,7 @@ describe("an import by the plugin on the real engine", () => {
     }
     await assert.rejects(
       importFile(stack.workspace.project, "users"),
-      /The id of an identity pool is REGION:UUID, not \\?"users/,
+      /must be the id of an identity pool, REGION:UUID, not \\?"users/,
     );
   });
 });
