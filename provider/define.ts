@@ -13,6 +13,8 @@ export interface Flags {
   readonly default?: unknown;
   /** The provider fills it in where the program does not: when it checks, or at last when it creates. */
   readonly computed?: "check" | "create";
+  /** An update may change it though the program does not set it. */
+  readonly changedByUpdates?: true;
   /** A change makes a new object and deletes the old one: any change, one of a value that was set, or some of them. */
   readonly replaces?: true | "once set" | "conditionally";
   /** The order of a list is not significant. */

@@ -22,7 +22,8 @@ export function previewState(
   const preview: Record<string, unknown> = { ...inputs };
   for (const [name, property] of Object.entries({ ...table, ...outputs })) {
     if (inputs[name] !== undefined || !isAlwaysInState(property)) continue;
-    preview[name] = setBefore?.includes(name) ? unknownValue : (state[name] ?? unknownValue);
+    const mayChange = property.changedByUpdates || setBefore?.includes(name);
+    preview[name] = mayChange ? unknownValue : (state[name] ?? unknownValue);
   }
   return withoutUndefined(preview);
 }

@@ -53,7 +53,10 @@ export const definition = defineResource({
   },
   outputs: {
     /** The identity of each user; empty where `recordIdentityIds` is false. */
-    identityIds: property(map(DeveloperUserIdentifier.required, IdentityId.required), { computed: "create" }),
+    identityIds: property(map(DeveloperUserIdentifier.required, IdentityId.required), {
+      computed: "create",
+      changedByUpdates: true,
+    }),
   },
 });
 

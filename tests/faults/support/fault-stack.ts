@@ -1,4 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { copyFileSync } from "node:fs";
+import { join } from "node:path";
 import { installPlugin, projectWithPlugin } from "../../plugin/support/plugin-stack";
 import { createWorkspace, killTree, type Run, type Workspace } from "../../support/engine";
 import type { AuditedStack } from "./audit";
@@ -52,8 +54,11 @@ export class FaultStack {
     }
   }
 
-  /** Begins an update, and kills the victim when `when` resolves. The lock that is left is taken away. */
-  async kill(victim: Victim, when: Promise<unknown>): Promise<void> {
+  /**
+   * Begins an update, and kills the victim when `when` resolves. Then does what docs/after-a-crash.md says: takes away the lock
+   * that is left, and puts back the copy of a checkpoint that is cut off; answers whether it was.
+   */
+  async kill(victim: Victim, when: Promise<unknown>): Promise<boolean> {
     const { env, project } = this.workspace;
     const args = ["up", "--yes", "--skip-preview", "--stack", "test", "--non-interactive"];
     const update = spawn("pulumi", args, { cwd: project, env, stdio: "ignore", detached: true });
@@ -66,6 +71,11 @@ export class FaultStack {
     await ended;
     await gone(below.map(({ pid }) => pid));
     await this.workspace.pulumi(["cancel", "--yes"], { mayFail: true });
+    const { stderr } = await this.workspace.pulumi(["stack", "export"], { mayFail: true });
+    if (!stderr.includes("failed to load checkpoint")) return false;
+    const checkpoint = join(this.workspace.folder, "state/.pulumi/stacks/test/test.json");
+    copyFileSync(`${checkpoint}.bak`, checkpoint);
+    return true;
   }
 
   async audited(): Promise<AuditedStack> {

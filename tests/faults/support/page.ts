@@ -55,7 +55,10 @@ ${rows.join("\n")}
   eighth an identity of a guest. Users of every fifth pool share one identity, into which theirs are merged.
 - The changed program changes settings, tags and roles, replaces pools, moves users to other identities, and takes some away.
 - In a kill every call takes 20 ms longer, and the moment is when one of the first calls, which the seed chooses, has been
-  carried out: \`kill -9\` of the engine, of the provider's process, or of all.
+  carried out: \`kill -9\` of the engine, of the provider's process, or of all. It cut off the engine's checkpoint in ${
+    outcomes.filter(({ isCutOff }) => isCutOff).length
+  } trials; then the
+  copy beside it was put back, as [After a crash](after-a-crash.md#a-checkpoint-that-is-cut-off) says.
 
 ## Failed requests
 

@@ -23,6 +23,8 @@ export interface Outcome {
   readonly guests: string[];
   /** How often an update told of one; undefined where it was killed and could not. */
   readonly guestsTold?: number;
+  /** Whether the kill cut the engine's checkpoint off. */
+  readonly isCutOff?: boolean;
   /** Steps after which a preview shows a change. */
   readonly changes: string[];
   readonly seconds: number;
@@ -78,7 +80,7 @@ export const tryKill = ({ seed, size, victim }: KillTrial): Promise<Outcome> =>
       // Answers take as long as on the way to AWS and back, so that several are under way.
       setFaults(server, [{ kind: "delay", delay: 20 }]);
       const moment = Math.floor(seededNumbers(seed)() * (size.pools + size.links));
-      await stack.kill(victim, atRequest(moment));
+      outcome.isCutOff = await stack.kill(victim, atRequest(moment));
       note(outcome, await stack.untilDone("up"));
       await examine(outcome, server, [stack], "creation");
     } finally {
