@@ -13,6 +13,6 @@ export { type LeastPrivilegeOptions, leastPrivilege, type Use } from "./least-pr
 export type { AssumeRole, AssumeRoleWithWebIdentity, CallOptions, CallRecord, ClientOptions } from "./options";
 export type { Item, Pages } from "./paginate";
 export type { PolicyStatement } from "./policy-statements";
-export { type ExportedTags, exportPool, type PoolRecord } from "./pools/export-pool";
+export { type ExportedTags, type ExportPoolOptions, exportPool, type PoolRecord } from "./pools/export-pool";
 export { type ImportedRecord, type ImportPoolOptions, importPool } from "./pools/import-pool";
 export { type StaleGuest, staleGuests } from "./pools/stale-guests";

@@ -2,7 +2,9 @@ import { once } from "node:events";
 import type { Writable } from "node:stream";
 import { Command } from "commander";
 import { packageInfo } from "../package-info";
+import { exportPoolCommand } from "./export-pool";
 import { importEntries } from "./import-entries";
+import { importPoolCommand } from "./import-pool";
 import { contextOf, poolId, type ServiceOptions, withServiceOptions } from "./service-options";
 import { staleGuestsCommand } from "./stale-guests";
 
@@ -16,7 +18,9 @@ export const createCommand = (output: Writable): Command =>
     .description("What needs no Pulumi program.")
     .version(packageInfo().version)
     .addCommand(importFileCommand(output))
-    .addCommand(staleGuestsCommand(output));
+    .addCommand(staleGuestsCommand(output))
+    .addCommand(exportPoolCommand(output))
+    .addCommand(importPoolCommand(output));
 
 const importFileCommand = (output: Writable): Command =>
   withServiceOptions(new Command("import-file"))

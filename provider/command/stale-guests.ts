@@ -1,10 +1,10 @@
-import { appendFileSync } from "node:fs";
 import type { Writable } from "node:stream";
 import { Command } from "commander";
 import { regionOf } from "../model/ids";
 import { parseAge } from "./age";
 import { clearGuests, type GuestRecord } from "./clear-guests";
 import { readHeldIds } from "./held-ids";
+import { appendJsonLine } from "./json-lines";
 import { contextOf, poolId, type ServiceOptions, withServiceOptions } from "./service-options";
 import { writeLine } from "./write-line";
 
@@ -47,7 +47,7 @@ async function listStaleGuests(
   const now = context.clock.now();
   const olderThan = new Date(now.getTime() - age);
   const note = (entry: object) => {
-    if (report !== undefined) appendFileSync(report, `${JSON.stringify(entry)}\n`, { mode: 0o600 });
+    if (report !== undefined) appendJsonLine(report, entry);
   };
   note({ kind: "run", at: now, identityPoolId, olderThan, deletes, spareState });
   const counts = { found: 0, held: 0, deleted: 0, failed: 0 };

@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
-import { type ExecFileException, execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { type RunningLocalService, startLocalService } from "../../../emulator/kit";
+import { readRecords, runCommand } from "../../support/command";
 
-const command = resolve(__dirname, "../../../dist/provider/command/main.js");
 const day = 24 * 3_600_000;
 const provider = "login.example.com";
 const facebook = "graph.facebook.com";
@@ -32,24 +31,8 @@ describe("the command stale-guests", () => {
   afterEach(() => rmSync(folder, { recursive: true }));
   after(() => service.close());
 
-  interface Run {
-    readonly code: number;
-    readonly stdout: string;
-    readonly stderr: string;
-  }
-  const run = (args: string[], more: Record<string, string> = {}): Promise<Run> =>
-    new Promise((done) => {
-      const env = {
-        PATH: process.env.PATH,
-        HOME: folder,
-        AWS_ACCESS_KEY_ID: service.credentials.accessKeyId,
-        AWS_SECRET_ACCESS_KEY: service.credentials.secretAccessKey,
-        ...more,
-      };
-      const finish = (error: ExecFileException | null, stdout: string, stderr: string) =>
-        done({ code: error ? Number(error.code) : 0, stdout, stderr });
-      execFile(process.execPath, [command, "stale-guests", ...args], { env, cwd: folder }, finish);
-    });
+  const run = (args: string[], env?: Record<string, string>) =>
+    runCommand(["stale-guests", ...args], { folder, credentials: service.credentials, env });
   const staleGuests = (...args: string[]) =>
     run([IdentityPoolId, "--older-than", "90d", "--endpoint", service.endpoint, ...args]);
 
@@ -83,11 +66,6 @@ describe("the command stale-guests", () => {
     writeFileSync(file, JSON.stringify({ version: 3, deployment: { resources } }));
     return file;
   };
-  const recordsOf = (file: string) =>
-    readFileSync(file, "utf8")
-      .trim()
-      .split("\n")
-      .map((line) => JSON.parse(line));
   const deletions = () => service.calls().filter(({ operation }) => operation === "DeleteIdentities");
 
   it("lists those that nobody changed for long, and deletes nothing", async () => {
@@ -120,7 +98,7 @@ describe("the command stale-guests", () => {
     for (const id of spared) assert.match(stdout, new RegExp(`^${id} made .*, held by a stack$`, "m"));
     assert.equal(deletions().length, 3);
 
-    const records = recordsOf(report);
+    const records = readRecords(report);
     assert.equal(statSync(report).mode & 0o077, 0, "others can't read whom a pool has");
     assert.deepEqual(
       records.filter(({ kind }) => kind !== "guest").map(({ kind, identityIds }) => [kind, identityIds?.length]),
@@ -161,7 +139,7 @@ describe("the command stale-guests", () => {
     const { code, stdout } = await staleGuests("--delete", "--report", report);
     assert.equal(code, 0);
     assert.match(stdout, /70 guests found, 0 of them held by a stack; 70 deleted/);
-    const deleted = recordsOf(report).flatMap(({ identityIds = [] }) => identityIds);
+    const deleted = readRecords(report).flatMap(({ identityIds = [] }) => identityIds);
     assert.deepEqual(deleted.sort(), old.sort());
     assert.match((await staleGuests("--delete")).stdout, /^0 guests found/);
   });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { type RunningLocalService, startLocalService } from "../../../../emulator/kit";
 import {
   type CognitoIdentityClient,
+  type ExportPoolOptions,
   exportPool,
   type ImportedRecord,
   importPool,
@@ -139,6 +140,25 @@ describe("What is done to whole pools", () => {
       .slice(before)
       .map(({ operation }) => operation);
     assert.ok(!names.includes("MergeDeveloperIdentities"), "who is merged already is not merged again");
+  });
+
+  it("exports some at once, in the order of the pool, and not those that are known", async () => {
+    const { ann, bob, eve } = await fill();
+    const identities = async (options: ExportPoolOptions) =>
+      (await all(exportPool(client, IdentityPoolId, options))).flatMap((record) =>
+        record.kind === "identity" ? [record.identityId] : [],
+      );
+    assert.deepEqual(await identities({ atOnce: 16 }), await identities({}));
+    assert.deepEqual(new Set(await identities({})), new Set([ann, bob, eve]));
+    assert.deepEqual(new Set(await identities({ known: new Set([String(bob)]) })), new Set([ann, eve]));
+  });
+
+  it("refuses records that break off", async () => {
+    await fill();
+    const records = await all(exportPool(client, IdentityPoolId));
+    assert.deepEqual(records.at(-1), { kind: "end", identities: 3, guests: 1 });
+    const imported = importPool(service.client({ region: "us-east-1" }), records.slice(0, -1));
+    await assert.rejects(all(imported), /The records break off: those of a whole pool end with a record of kind end/);
   });
 
   it("refuses records without a pool, and users without a developer provider", async () => {
