@@ -7,6 +7,7 @@ import { ProgramCheck } from "./program-check";
 import { dynamicProviders } from "./provider";
 import { directLine, providerLine } from "./provider-line";
 import { providerOf, settingsOf } from "./provider-of";
+import { warnOfTrust } from "./warn-of-trust";
 
 /**
  * A resource whose lifecycle is an export of `pulumi-cognito-identity/provider`. The state of a stack holds one line in
@@ -29,6 +30,7 @@ export abstract class DynamicResource extends pulumi.CustomResource {
     );
     if (kind.name === "IdentityPool") noteDeletion(this, args, opts);
     tellUrn(urnOf({ resource: this, name }));
+    if (opts.id === undefined) warnOfTrust(name, args);
     hold.declare({ resource: this, runtime: kind.runtime, name, args, opts, imports: false });
   }
 }

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ConfigTexts } from "../provider/config";
 import { type Context, Contexts, type Log } from "../provider/context";
 import type { ServiceFunction } from "../provider/functions/function";
+import { engineMonitor } from "./engine-monitor";
 import { dynamicProviders } from "./provider";
 import { providerOf, settingsOf } from "./provider-of";
 import { shownPlainly } from "./shown-plainly";
@@ -30,10 +31,19 @@ export function invokeOutput<Args, Result>(
   const all = pulumi.all([args, settings(called.definition.name, opts), dependencies(opts.dependsOn)] as const);
   const { registers, secret } = called.definition;
   if (registers && pulumi.runtime.isDryRun()) {
-    return all.apply(() => pulumi.unknown as unknown as Result) as pulumi.Output<Result>;
+    const checked = all.apply(([known, config]) => checkArgs(called, config, known as Args));
+    return checked.apply(() => pulumi.unknown as unknown as Result) as pulumi.Output<Result>;
   }
   const result = all.apply(([known, config]) => run(called, config, known as Args));
   return (secret ? pulumi.secret(result) : result) as pulumi.Output<Result>;
+}
+
+/** Finds what is wrong with arguments without a call. */
+async function checkArgs<Args>(called: ServiceFunction<Args, unknown>, config: ConfigTexts, args: Args): Promise<void> {
+  if (!engineMonitor()) return;
+  await called.check(contexts.of(config), args).catch((error) => {
+    throw shownPlainly(error, called.definition.name);
+  });
 }
 
 /** In a unit test of a program its own mocks answer. */

@@ -48,7 +48,8 @@ export class ProgramCheck {
   #count = 0;
   /** By the outputs that other resources take as `identityPoolId`. */
   readonly #pools = new Map<unknown, DeclaredPool>();
-  readonly #context = createOfflineContext();
+  readonly #context = createOfflineContext((message) => this.#warnings.push(message));
+  #warnings: string[] = [];
 
   /** Holds back a resource of the program that runs; one that is only looked up is not held. */
   static hold({ id }: pulumi.CustomResourceOptions): Hold {
@@ -91,9 +92,11 @@ export class ProgramCheck {
 
   async #mistakesOf(declared: Declared, kind: Resource): Promise<string[]> {
     const { name, opts, imports } = declared;
+    this.#warnings = [];
     if (opts.import !== undefined && !imports) return [explainImport(kind, name)];
     try {
       const { inputs, failures } = await this.#checkInputs(declared, kind);
+      await this.#tellWarnings(declared, kind);
       if (kind.definition.name === "IdentityPool") this.#notePool(declared, inputs);
       return failures.map(({ property, reason }) => `${property} ${reason}`);
     } catch (error) {
@@ -113,6 +116,20 @@ export class ProgramCheck {
     });
   }
 
+  /** Tells what only the settings of a declared pool show, where the provider does not know them yet. */
+  async #tellWarnings(declared: Declared, kind: Resource): Promise<void> {
+    const { name, args } = declared;
+    const warnings = this.#warnings;
+    const pool = this.#pools.get(args.identityPoolId);
+    if (warnings.length === 0 || !pool || !pulumi.runtime.isDryRun()) return;
+    const alone = new Set<string>();
+    const context = createOfflineContext((message) => alone.add(message));
+    await kind.check({ context, name, inputs: draftOf(declared, kind), state: {} });
+    const { resource } = locate(declared);
+    for (const message of warnings.filter((one) => !alone.has(one)))
+      whenUnknown(args.identityPoolId, () => void pulumi.log.warn(message, resource));
+  }
+
   #notePool({ resource, name }: Declared, { region, ...settings }: Values): void {
     const pool = { name, region: region as string, settings: settings as PoolSettings };
     this.#pools.set(resource.id, pool).set((resource as unknown as Values).identityPoolId, pool);
@@ -129,7 +146,7 @@ const explainImport = ({ definition }: Resource, name: string): string =>
 /** What a check would have to ask the service is left to the provider. */
 class NeedsService extends Error {}
 
-const createOfflineContext = (): Context => ({
+const createOfflineContext = (warn: (message: string) => void): Context => ({
   region: async () => unknownValue,
   client() {
     throw new NeedsService();
@@ -141,10 +158,15 @@ const createOfflineContext = (): Context => ({
   creationTag: () => true,
   clock: systemClock,
   random: () => 0,
-  // The provider says it, too.
-  log: () => {},
+  log: (_severity, message) => warn(message),
   update: new ThisUpdate(),
 });
+
+/** Acts once an output is there, and not known. */
+function whenUnknown(output: unknown, act: () => void): void {
+  const { isKnown } = output as { isKnown?: Promise<boolean> };
+  void isKnown?.then((known) => known || act());
+}
 
 /** The inputs as far as they are known here, and as far as the program alone decides on them. */
 function draftOf({ resource, args, opts }: Declared, { definition }: Resource): Values {

@@ -11,6 +11,8 @@ import { type Values, withoutNulls } from "../properties";
 /** A function of the service as programs call it: plain data by the names of programs. */
 export interface ServiceFunction<Args, Result> {
   readonly definition: FunctionDefinition;
+  /** Rejects arguments that are wrong whatever the service says. */
+  check(context: Context, args: Args): Promise<void>;
   run(context: Context, args: Args): Promise<Result>;
 }
 
@@ -23,6 +25,7 @@ export const createFunction = <const D extends FunctionDefinition>(
   run: Run<D> = (context, args) => callOperation(context, definition, args),
 ): ServiceFunction<ArgsOf<D>, ResultOf<D>> => ({
   definition,
+  check: (context, args) => checkArgs(context, definition, args),
   async run(context, args) {
     await checkArgs(context, definition, args);
     return run(context, withoutNulls(args) as ArgsOf<D>);

@@ -22,9 +22,9 @@ import {
   mappingKey,
   type RoleMapping,
   roleMappings,
-  warnOfCoveredRules,
   wireMappings,
 } from "./roles/role-mappings";
+import { warnOfMapping } from "./roles/warn-of-mapping";
 
 const { Roles } = operations.SetIdentityPoolRoles.input.members;
 
@@ -85,7 +85,8 @@ const lifecycle: Lifecycle<typeof definition> = {
     failures.push(...mapped.failures);
     for (const [index, mapping] of mappings.entries()) {
       if (isUnknown(mapping)) continue;
-      warnOfCoveredRules(request, mapping, ["roleMappings", index]);
+      const recorded = request.state.roleMappings?.find((one) => one.identityProvider === mapping.identityProvider);
+      warnOfMapping(request, mapping, recorded, ["roleMappings", index]);
       failures.push(...claimMapping(request, poolName, mapping.identityProvider, ["roleMappings", index]));
     }
     failures.push(...checkOneEach(mappings));

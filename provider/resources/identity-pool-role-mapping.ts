@@ -17,9 +17,9 @@ import {
   mappingKey,
   type RoleMapping,
   roleMapping,
-  warnOfCoveredRules,
   wireMappings,
 } from "./roles/role-mappings";
+import { warnOfMapping } from "./roles/warn-of-mapping";
 
 const { identityProvider, type, ambiguousRoleResolution, mappingRules } = roleMapping.members;
 
@@ -67,7 +67,7 @@ const lifecycle: Lifecycle<typeof definition> = {
     const failures = [...poolFailures, ...mapped.failures];
     const { identityProvider } = inputs;
     failures.push(...claimMapping(request, poolName, identityProvider));
-    warnOfCoveredRules(request, inputs);
+    warnOfMapping(request, inputs, state);
     if (state.identityPoolId !== undefined && state.identityProvider !== undefined) {
       context.update.noteRecorded(mappingKey(state.identityPoolId, state.identityProvider), state);
     }

@@ -30,7 +30,9 @@ export function invokeOutput<Args, Result>(
   const checked = checkedOptions(name, opts);
   const { registers } = functions[name].definition;
   if (registers !== undefined && pulumi.runtime.isDryRun()) {
-    return pulumi.output(args).apply(() => pulumi.unknown as unknown as Result) as pulumi.Output<Result>;
+    // The plugin looks at the arguments, and does no more in a preview.
+    const looked = pulumi.runtime.invokeOutput(token(name), { ...args }, checked);
+    return looked.apply(() => pulumi.unknown as unknown as Result) as pulumi.Output<Result>;
   }
   return pulumi.runtime.invokeOutput(token(name), { ...args }, checked);
 }

@@ -4,6 +4,7 @@ import { deletedWithPool, noteDeletion } from "../deleted-with-pool";
 import { type Kind, kindInputs, kindOptions } from "../kind";
 import { ProgramCheck } from "../program-check";
 import { providerOf, settingsOf } from "../provider-of";
+import { warnOfTrust } from "../warn-of-trust";
 import { pluginProviders } from "./provider";
 
 /** A resource that the provider plugin serves. One that was dynamic in the state is taken over as it is. */
@@ -22,6 +23,7 @@ export abstract class PluginResource extends pulumi.CustomResource {
       }),
     );
     if (kind.name === "IdentityPool") noteDeletion(this, args, opts);
+    if (opts.id === undefined) warnOfTrust(name, args);
     hold.declare({ resource: this, runtime: kind.runtime, name, args, opts, imports: true });
   }
 }

@@ -1,5 +1,5 @@
-import { isTokenIssuer } from "../../provider/model/token-issuers";
-import { type CheckedResource, type Policy, typesOf } from "./policy";
+import { unboundTrust } from "../unbound-trust";
+import { type Policy, typesOf } from "./policy";
 
 /** Claims that every token of a provider has, with the same value or with any. */
 const claimsOfEveryone = new Set(["iss", "aud", "exp", "iat", "auth_time", "token_use"]);
@@ -39,49 +39,3 @@ export const boundTrust: Policy = {
     for (const message of unboundTrust(resource.props.assumeRolePolicy)) report(message);
   },
 };
-
-/** What the statements of a trust policy leave open; empty for a document that is not known yet. */
-export function unboundTrust(document: unknown): string[] {
-  return statementsOf(document).flatMap(({ Effect, Principal, Condition = {} }) => {
-    const issuers = [Principal?.Federated].flat().filter((name) => typeof name === "string" && isTokenIssuer(name));
-    if (Effect !== "Allow") return [];
-    return issuers.flatMap((issuer) => [
-      ...(compares(Condition, `${issuer}:aud`)
-        ? []
-        : [`The trust policy must compare ${issuer}:aud with the pool's id (StringEquals).`]),
-      ...(compares(Condition, `${issuer}:amr`)
-        ? []
-        : [
-            `The trust policy must compare ${issuer}:amr with "authenticated" or "unauthenticated" (ForAnyValue:StringLike).`,
-          ]),
-    ]);
-  });
-}
-
-interface Statement {
-  readonly Effect?: unknown;
-  readonly Principal?: { readonly Federated?: unknown };
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-}
-
-function statementsOf(document: unknown): Statement[] {
-  let policy = document;
-  try {
-    if (typeof document === "string") policy = JSON.parse(document);
-  } catch {
-    return [];
-  }
-  const statements: unknown = (policy as CheckedResource["props"] | undefined)?.Statement;
-  return [statements].flat().filter((one): one is Statement => typeof one === "object" && one !== null);
-}
-
-/** Whether a condition insists on values of a key; `…IfExists` and negations do not, nor does a value that fits all. */
-const compares = (condition: NonNullable<Statement["Condition"]>, key: string): boolean =>
-  Object.entries(condition).some(
-    ([operator, keys]) =>
-      /^(?:ForA(?:ny|ll)Values?:)?String(?:Equals|Like|EqualsIgnoreCase)$/.test(operator) &&
-      Object.entries(keys ?? {}).some(
-        ([name, values]) =>
-          name.toLowerCase() === key.toLowerCase() && ![values].flat().some((value) => /^\*+$/.test(String(value))),
-      ),
-  );

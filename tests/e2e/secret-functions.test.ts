@@ -66,6 +66,18 @@ describe("tokens, credentials and logins on the real engine", () => {
     assert.ok(!state.includes(shown.secretKey));
   });
 
+  it("are refused in a preview already where their arguments are wrong", async () => {
+    const { args } = declaration.developer;
+    const developer = { ...declaration.developer, args: { ...args, principalTags: { note: "x".repeat(257) } } };
+    stack.declare({ ...declaration, developer });
+    service.clear();
+    const { code, stdout } = await stack.workspace.preview([], { mayFail: true });
+    stack.declare(declaration, { ...secrets, ...plain });
+    assert.notEqual(code, 0);
+    assert.match(stdout, /principalTags\.note must have at most 256 characters, not 257/);
+    assert.deepEqual(writes(service.calls), []);
+  });
+
   it("are not asked for in a preview, which writes nothing", async () => {
     service.clear();
     await stack.workspace.preview();

@@ -114,5 +114,10 @@ describe("functions by the plugin on the real engine", () => {
     declare({ getIdentityPool: { identityPoolName: "nobody" } });
     const absent = await stack.workspace.preview([], { mayFail: true });
     assert.match(absent.stdout, /there is no identity pool named "nobody" in eu-central-1/);
+    const logins = { "login.example.com": "alice" };
+    const principalTags = { note: "x".repeat(257) };
+    declare({ getOpenIdTokenForDeveloperIdentity: { identityPoolId, logins, principalTags } });
+    const long = await stack.workspace.preview([], { mayFail: true });
+    assert.match(long.stdout, /principalTags\.note must have at most 256 characters, not 257/);
   });
 });

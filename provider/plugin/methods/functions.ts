@@ -2,6 +2,7 @@ import { type InvokeRequest, InvokeResponse } from "@pulumi/pulumi/proto/provide
 import { cancelledBy } from "../../context";
 import type { FunctionDefinition } from "../../define";
 import type { Values } from "../../properties";
+import { isKnown } from "../../unknown";
 import type { Session } from "../session";
 import { asSecret, fromStruct, markSecrets, toStruct } from "../struct";
 import { functionOf } from "../subject";
@@ -10,12 +11,15 @@ import { functionOf } from "../subject";
 export const functionMethods = (session: Session) => ({
   async invoke(message: InvokeRequest): Promise<InvokeResponse> {
     const subject = functionOf(message.getTok());
-    const { definition, run } = subject.called;
+    const { definition, check, run } = subject.called;
     return session.run({ subject, preview: message.getPreview() }, async ({ context, signal, preview }) => {
       const response = new InvokeResponse();
-      // The engine takes no unknown value here; what is not there is unknown to it in a preview.
-      if (preview && definition.registers !== undefined) return response;
       const args = fromStruct(message.getArgs());
+      // The engine takes no unknown value here; what is not there is unknown to it in a preview.
+      if (preview && definition.registers !== undefined) {
+        if (isKnown(args)) await check(context, args);
+        return response;
+      }
       const result = await run(signal ? cancelledBy(signal, context) : context, args);
       response.setReturn(toStruct(secretsIn(definition, result)));
       return response;

@@ -12,7 +12,6 @@ import { type Draft, isKnown, isUnknown } from "../../unknown";
 import { claim } from "../in-a-pool/claim";
 import { joinId } from "../in-a-pool/compound-id";
 import { explainLoginProvider, mappingKeys } from "../in-a-pool/login-providers";
-import { coveredRules } from "./covered-rules";
 
 /** One provider's mapping, as the service has it. */
 export type WireMapping = NonNullable<NonNullable<Output<"GetIdentityPoolRoles">["RoleMappings"]>[string]>;
@@ -107,15 +106,6 @@ export function checkMapping(
   return failures;
 }
 
-/** Warns of rules that never decide; `at` is where the mapping stands. */
-export function warnOfCoveredRules({ name = "", context }: Request, mapping: Draft<RoleMapping>, at: Path = []): void {
-  if (isUnknown(mapping) || mapping.mappingRules === undefined || isUnknown(mapping.mappingRules)) return;
-  for (const { rule, by } of coveredRules(mapping.mappingRules)) {
-    const [later, earlier] = [rule, by].map((index) => formatPath([...at, "mappingRules", index]));
-    context.log("warning", `${name}: ${later} never gives its role, as ${earlier} matches whenever it does.`);
-  }
-}
-
 /** Finds two resources of one program that set the mapping of one provider. */
 export function claimMapping(
   request: Request,
@@ -130,7 +120,7 @@ export function claimMapping(
     formatPath([...at, "identityProvider"]),
   );
 }
-type Path = readonly (string | number)[];
+export type Path = readonly (string | number)[];
 
 /** Roles are taken by ARN; a name alone is refused by the service as forbidden. */
 export function checkRoleArn(path: Path, arn: string | undefined): CheckFailure[] {

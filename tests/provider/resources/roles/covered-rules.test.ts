@@ -69,4 +69,54 @@ describe("Rules that never give their role", () => {
       context.said.some((line) => line.includes("roleMappings[0].ambiguousRoleResolution is AuthenticatedRole, but")),
     );
   });
+
+  it("are those that compare aud with another app client than the mapping's", async () => {
+    const userPool = "cognito-idp.eu-central-1.amazonaws.com/eu-central-1_abc";
+    const context = createTestContext();
+    const aud = (matchType: MatchType, value: string) => rule(matchType, value, "aud");
+    const mappingRules = [
+      aud("Equals", "other"),
+      aud("NotEqual", "4k2"),
+      aud("StartsWith", "4k"),
+      rule("Equals", "4k2"),
+    ];
+    const mapping = { type: "Rules", ambiguousRoleResolution: "AuthenticatedRole", mappingRules };
+    const check = (identityProvider: string) =>
+      lifecycles.identityPoolRoleMapping.check(
+        context,
+        {},
+        { identityPoolId: unknownValue, identityProvider, ...mapping },
+      );
+    await check("accounts.google.com");
+    assert.deepEqual(context.said, []);
+    await check(`${userPool}:4k2`);
+    assert.deepEqual(
+      context.said.map((line) => /mappingRules\[\d] never gives its role, as the claim aud/.exec(line)?.[0].at(13)),
+      ["0", "1"],
+    );
+  });
+});
+
+describe("A mapping with Deny", () => {
+  const mapping = (ambiguousRoleResolution: string) => ({
+    identityPoolId: unknownValue,
+    identityProvider: "graph.facebook.com",
+    type: "Token",
+    ambiguousRoleResolution,
+  });
+  const said = async (before: object, now: object) => {
+    const context = createTestContext();
+    await lifecycles.identityPoolRoleMapping.check(context, before, now);
+    return context.said.filter((line) => line.includes("is Deny"));
+  };
+
+  it("is warned of when it is new, and not in every preview after", async () => {
+    assert.match(
+      (await said({}, mapping("Deny"))).join(),
+      /users whose token names no role, or several get no credentials/,
+    );
+    assert.equal((await said(mapping("AuthenticatedRole"), mapping("Deny"))).length, 1);
+    assert.deepEqual(await said(mapping("Deny"), mapping("Deny")), []);
+    assert.deepEqual(await said({}, mapping("AuthenticatedRole")), []);
+  });
 });
