@@ -51,6 +51,10 @@ describe("after a crash, on the real engine", () => {
     assert.notEqual(failed.code, 0);
     assert.match(failed.stdout + failed.stderr, /failed to load checkpoint/);
     copyFileSync(`${file}.bak`, file);
+    writeFileSync(`${file}.attrs`, "");
+    const halfMended = await stack.workspace.up([], { mayFail: true });
+    assert.match(halfMended.stdout + halfMended.stderr, /failed to load checkpoint: EOF/);
+    copyFileSync(`${file}.bak.attrs`, `${file}.attrs`);
     await stack.workspace.up();
     assert.deepEqual(await pools(), [(await stack.workspace.outputs()).id]);
   });

@@ -74,7 +74,7 @@ export class FaultStack {
     const { stderr } = await this.workspace.pulumi(["stack", "export"], { mayFail: true });
     if (!stderr.includes("failed to load checkpoint")) return false;
     const checkpoint = join(this.workspace.folder, "state/.pulumi/stacks/test/test.json");
-    copyFileSync(`${checkpoint}.bak`, checkpoint);
+    for (const file of ["", ".attrs"]) copyFileSync(`${checkpoint}.bak${file}`, `${checkpoint}${file}`);
     return true;
   }
 
