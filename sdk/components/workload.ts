@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { policyStatements } from "../../provider/client/policy-statements";
 import { regionOf } from "../../provider/model/ids";
 import { tokenIssuerOf } from "../../provider/model/token-issuers";
 import type { DeveloperIdentityLinkArgs } from "../resources/developer-identity-link";
@@ -66,5 +67,5 @@ export abstract class Workload<
 const policyFor = (poolArn: string): string =>
   JSON.stringify({
     Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Action: "cognito-identity:GetOpenIdTokenForDeveloperIdentity", Resource: poolArn }],
+    Statement: policyStatements(poolArn, ["GetOpenIdTokenForDeveloperIdentity"]),
   });

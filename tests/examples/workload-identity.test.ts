@@ -31,7 +31,7 @@ describe("the example of a workload's identity on the real engine", () => {
       assert.deepEqual(policy.Statement, [
         {
           Effect: "Allow",
-          Action: "cognito-identity:GetOpenIdTokenForDeveloperIdentity",
+          Action: ["cognito-identity:GetOpenIdTokenForDeveloperIdentity"],
           Resource: `arn:aws:cognito-identity:eu-central-1::identitypool/${identityPoolId}`,
         },
       ]);
