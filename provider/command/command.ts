@@ -1,10 +1,11 @@
 import { once } from "node:events";
-import type { Writable } from "node:stream";
+import type { Readable, Writable } from "node:stream";
 import { Command } from "commander";
 import { packageInfo } from "../package-info";
 import { exportPoolCommand } from "./export-pool";
 import { importEntries } from "./import-entries";
 import { importPoolCommand } from "./import-pool";
+import { leftoversCommand } from "./leftovers";
 import { contextOf, poolId, type ServiceOptions, withServiceOptions } from "./service-options";
 import { staleGuestsCommand } from "./stale-guests";
 
@@ -13,11 +14,12 @@ interface ImportFileOptions extends ServiceOptions {
 }
 
 /** The command `pulumi-cognito-identity`: what needs no program. */
-export const createCommand = (output: Writable): Command =>
+export const createCommand = (output: Writable, input: Readable = process.stdin): Command =>
   new Command("pulumi-cognito-identity")
     .description("What needs no Pulumi program.")
     .version(packageInfo().version)
     .addCommand(importFileCommand(output))
+    .addCommand(leftoversCommand(output, input))
     .addCommand(staleGuestsCommand(output))
     .addCommand(exportPoolCommand(output))
     .addCommand(importPoolCommand(output));

@@ -18,9 +18,15 @@ export function creationMark(request: Request): { readonly value: string; readon
   const isReplacement = context.update.isRecorded(keyOf(request));
   // The engine tells nothing of the pool that it replaces by force.
   const isLasting = urn !== undefined && isReplacement === replaced.length > 0;
-  const parts = isLasting ? [...place(), urn, ...replaced] : [String(context.random()), String(context.random())];
-  return { value: createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32), isLasting };
+  const value = isLasting ? markOf(urn, replaced) : hash([String(context.random()), String(context.random())]);
+  return { value, isLasting };
 }
+
+/** The mark of a creation in this folder and backend. */
+export const markOf = (urn: string, replaced: readonly string[]): string => hash([...place(), urn, ...replaced]);
+
+const hash = (parts: readonly string[]): string =>
+  createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
 
 /** Where the stack lives, as far as it can be told: two people may have stacks of the same name in one account. */
 const place = (): string[] => [process.cwd(), withoutCredentials(process.env.PULUMI_BACKEND_URL ?? "")];
