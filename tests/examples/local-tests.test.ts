@@ -23,21 +23,34 @@ describe("the examples of tests on the local service", () => {
   });
 });
 
-/** COGNITO_IDENTITY_BOTO=1 asks for it: it installs vitest by npm, and pytest and boto3 from PyPI, into a folder of its own. */
+/** COGNITO_IDENTITY_BOTO=1 asks for it: it installs vitest and testcontainers by npm, and pytest and boto3 from PyPI, into a folder of its own. */
 if (process.env.COGNITO_IDENTITY_BOTO === "1") {
   describe("the examples of tests on the local service by other tools", () => {
     const folder = temporaryFolder();
     after(() => folder.remove());
 
-    it("pass by vitest", () => {
-      const project = join(folder.path, "vitest");
+    const projectWith = (tool: string, example: string) => {
+      const project = join(folder.path, example);
       mkdirSync(project);
       writeFileSync(join(project, "package.json"), '{ "private": true }');
-      execFileSync("npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund", "vitest@3"], { cwd: project });
+      execFileSync("npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund", tool], { cwd: project });
       symlinkSync(root, join(project, "node_modules/pulumi-cognito-identity"), "dir");
-      cpSync(join(root, examples, "vitest.test.mjs"), join(project, "vitest.test.mjs"));
+      cpSync(join(root, examples, example), join(project, example));
+      return project;
+    };
+
+    it("pass by vitest", () => {
+      const project = projectWith("vitest@3", "vitest.test.mjs");
       const output = execFileSync("npx", ["vitest", "run"], { cwd: project, encoding: "utf8" });
       assert.match(output, /1 passed/);
+    }).timeout(300_000);
+
+    it("compile with Testcontainers, which needs Docker to run", () => {
+      const project = projectWith("testcontainers@12", "containers.test.ts");
+      const types = ["--types", "node,mocha", "--typeRoots", join(root, "node_modules/@types")];
+      const options = ["--strict", "--noEmit", "--skipLibCheck", "--target", "es2022", "--module", "node16", ...types];
+      const tsc = join(root, "node_modules/typescript/bin/tsc");
+      execFileSync(process.execPath, [tsc, ...options, "containers.test.ts"], { cwd: project, encoding: "utf8" });
     }).timeout(300_000);
 
     it("pass by pytest and boto3", () => {
