@@ -55,8 +55,8 @@ export class FaultStack {
   }
 
   /**
-   * Begins an update, and kills the victim when `when` resolves. Then does what docs/after-a-crash.md says: takes away the lock
-   * that is left, and puts back the copy of a checkpoint that is cut off; answers whether it was.
+   * Begins an update, and kills the victim when `when` resolves. Then does what docs/after-a-crash.md says; answers whether the
+   * checkpoint was cut off.
    */
   async kill(victim: Victim, when: Promise<unknown>): Promise<boolean> {
     const { env, project } = this.workspace;
@@ -70,7 +70,13 @@ export class FaultStack {
     else for (const { pid } of below.filter(({ command }) => isProvider(command))) signal(pid);
     await ended;
     await gone(below.map(({ pid }) => pid));
+    const isCutOff = await this.#mendCheckpoint();
     await this.workspace.pulumi(["cancel", "--yes"], { mayFail: true });
+    return isCutOff;
+  }
+
+  /** Puts back the copy of a checkpoint that is cut off, without which no command of the stack runs; answers whether it was. */
+  async #mendCheckpoint(): Promise<boolean> {
     const { stderr } = await this.workspace.pulumi(["stack", "export"], { mayFail: true });
     if (!stderr.includes("failed to load checkpoint")) return false;
     const checkpoint = join(this.workspace.folder, "state/.pulumi/stacks/test/test.json");
