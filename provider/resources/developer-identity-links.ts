@@ -45,7 +45,10 @@ export const definition = defineResource({
      * already.
      */
     users: property(list(DeveloperUserIdentifier.required, { max: mostUsers }), { unordered: true }),
-    /** More users, and the identity, `REGION:UUID`, that each of them is to resolve to. */
+    /**
+     * More users, and the identity, `REGION:UUID`, that each of them is to resolve to: the one that the user has, or one
+     * without a login, such as a guest's.
+     */
     linkTo: property(map(DeveloperUserIdentifier.required, IdentityId.required, { max: mostUsers })),
     /** Whether the state records `identityIds`; without them a user takes a third of the room. */
     recordIdentityIds: property(boolean, { default: true }),

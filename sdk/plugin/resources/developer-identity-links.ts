@@ -26,7 +26,10 @@ export class DeveloperIdentityLinks extends PluginResource {
    * already.
    */
   declare readonly users: pulumi.Output<string[] | undefined>;
-  /** More users, and the identity, `REGION:UUID`, that each of them is to resolve to. */
+  /**
+   * More users, and the identity, `REGION:UUID`, that each of them is to resolve to: the one that the user has, or one
+   * without a login, such as a guest's.
+   */
   declare readonly linkTo: pulumi.Output<Record<string, string> | undefined>;
   /** Whether the state records `identityIds`; without them a user takes a third of the room. */
   declare readonly recordIdentityIds: pulumi.Output<boolean | undefined>;
