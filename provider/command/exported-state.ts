@@ -39,6 +39,17 @@ export class ExportedState {
     return [...new Set(this.#pools.flatMap(({ id }) => (id === undefined ? [] : [regionOf(id)])))];
   }
 
+  /** Every id of a pool or an identity that anything in it names, of whatever resource or output. */
+  get ids(): Set<string> {
+    const found = this.text.matchAll(/[a-z][\w-]*:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g);
+    return new Set([...found].map(([id]) => id));
+  }
+
+  /** Whether it has encrypted values, which may name more. */
+  get isEncrypted(): boolean {
+    return this.text.includes('"ciphertext"');
+  }
+
   /** Whether anything in it names a pool. */
   mentions(identityPoolId: string): boolean {
     return this.text.includes(identityPoolId);

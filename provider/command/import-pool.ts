@@ -49,7 +49,7 @@ async function makeImport(
   { map: mapFile, region, ...options }: ImportPoolCommandOptions,
 ): Promise<void> {
   const context = contextOf(options);
-  const { pool, notCarried } = await lookThrough(file);
+  const { pool, notCarried, hasRoles } = await lookThrough(file);
   const { identityPoolId: from, settings } = pool;
   if (options.identityPoolId === from) throw new Error(`${from} is the pool that was exported.`);
   const place = await placeOf(context, region, options.identityPoolId);
@@ -67,6 +67,7 @@ async function makeImport(
     `${from} is ${map.identityPoolId} there, with ${notCarried.carried}: ${mapFile} says which became which.`,
   );
   for (const sentence of notCarried.sentences) await writeLine(output, sentence);
+  if (!hasRoles) return;
   await writeLine(
     output,
     `The roles are used with the new pool once their trust policies name ${map.identityPoolId} as cognito-identity.amazonaws.com:aud.`,
@@ -85,8 +86,10 @@ async function placeOf(context: Context, region: string | undefined, identityPoo
 async function lookThrough(file: string) {
   const notCarried = new NotCarried();
   let pool: Extract<PoolRecord, { kind: "pool" }> | undefined;
-  let isWhole = false;
+  let [isWhole, hasRoles] = [false, false];
   for await (const record of readExport(file)) {
+    if (record.kind === "roles")
+      hasRoles = Object.keys({ ...record.roles.Roles, ...record.roles.RoleMappings }).length > 0;
     if (record.kind === "pool") pool = record;
     isWhole = record.kind === "end";
     notCarried.add(record);
@@ -95,7 +98,7 @@ async function lookThrough(file: string) {
     throw new Error(
       `${file} is not whole: the export was broken off. Run export-pool with --file ${file}, which goes on.`,
     );
-  return { pool, notCarried };
+  return { pool, notCarried, hasRoles };
 }
 
 /** What no import before this one has noted; a pool that is made bears the mark of this import. */

@@ -171,7 +171,7 @@ describe("the command stale-guests", () => {
       [[...pool, "--older-than", "90"], /--older-than must be a whole number of hours, days or weeks, .*, not "90"/],
       [
         [...pool, "--older-than", "90d", "--spare-state", "none.json"],
-        /none\.json is no state of a stack, as "pulumi stack export" writes it/,
+        /none\.json: This is no state of a stack, as "pulumi stack export" writes it/,
       ],
       [[...pool, "--older-than", "90d", "--spare-state", "missing.json"], /no such file .*missing\.json/],
       [[...pool, "--older-than", "90d", "--report", "no/folder"], /no such file .*no\/folder/],
