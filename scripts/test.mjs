@@ -6,8 +6,11 @@ import { join } from "node:path";
 import { ROOT, runMain, setup } from "./setup/index.mjs";
 
 const EVERY_TEST = "tests/**/*.test.ts";
-/** They need Go, Python and Java besides, so they run when asked for: by their path, or all tests with `--languages`. */
-const OTHER_LANGUAGES = "tests/languages/**";
+/**
+ * They run when asked for: by their path, or all tests with `--languages`. They need Go, Python and Java besides, or a Node.js of
+ * 45 MB that is downloaded.
+ */
+const ON_REQUEST = ["tests/languages/**", "tests/release/plugin-install.test.ts"];
 
 function namesTests(argument) {
   return !argument.startsWith("-") && /(^|[\\/])tests([\\/]|$)|\.test\./.test(argument);
@@ -30,7 +33,7 @@ function runMocha(args, env) {
 function mochaArguments(args) {
   if (args.some(namesTests)) return args;
   if (args.includes("--languages")) return [...args.filter((argument) => argument !== "--languages"), EVERY_TEST];
-  return [...args, EVERY_TEST, "--ignore", OTHER_LANGUAGES];
+  return [...args, EVERY_TEST, ...ON_REQUEST.flatMap((tests) => ["--ignore", tests])];
 }
 
 // The last word is said here and not in the reporter, because it must also be said when mocha never gets that far.

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { homedir } from "node:os";
 import { join } from "node:path";
 import { npmCommand } from "../setup/dependencies.mjs";
 import { withLock } from "../setup/lock.mjs";
@@ -7,6 +8,9 @@ import { say, withProgress } from "../setup/progress.mjs";
 import { runCommand, tail } from "../setup/run-command.mjs";
 import { SetupError } from "../setup/setup-error.mjs";
 import { BUILDERS, INTEGRITY } from "./targets.mjs";
+
+/** Where a Node.js stays, once fetched: beside the engine. */
+export const nodeCache = (env = process.env) => join(env.PULUMI_HOME || join(homedir(), ".pulumi"), "versions");
 
 /** The Node.js of this version that runs on this machine: its program and its license. */
 export function nodeForThisMachine(version, options) {
