@@ -133,7 +133,12 @@ const lifecycle: Lifecycle<typeof definition> = {
       const isDetached = setBefore.includes("identityId") && inputs.onConflict === "move";
       return isDetached ? link.detach(state.identityId) : undefined;
     };
-    return toRecorded(state, (await settle()) ?? state.identityId, inputs).state;
+    const identityId = (await settle()) ?? state.identityId;
+    // A crash may have come between the user's move and the end of the identity that it left.
+    if (inputs.onConflict === "move" && identityId !== state.identityId && !isUnsettled(state)) {
+      await link.leave(state.identityId);
+    }
+    return toRecorded(state, identityId, inputs).state;
   },
 
   async delete(request) {

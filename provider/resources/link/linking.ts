@@ -29,6 +29,7 @@ export interface LinkingContext {
 /** Brings a user to the identity that its link wants. Each of its methods answers the identity that the user has then. */
 export class Linking {
   readonly #id: string;
+  readonly #left = new Set<string>();
 
   constructor(
     private readonly user: DeveloperUser,
@@ -122,11 +123,11 @@ export class Linking {
   async #takeBack(own: string): Promise<boolean> {
     try {
       await unlink(this.context.client, this.user, own);
-      await this.#deleteIfUnused(own);
-      return true;
     } catch {
       return false;
     }
+    await this.#deleteLeft(own, (id) => this.#deleteIfUnused(id));
+    return true;
   }
 
   async #merge(from: string, identityId: string, host: string | undefined): Promise<string> {
@@ -149,10 +150,19 @@ export class Linking {
       identityId = await registration();
     } catch (error) {
       if (error instanceof PartialFailure) throw error;
+      // The next update does not know of it.
+      await this.leave(from);
       throw this.#interrupted(error, `was unlinked from identity ${from}, and is registered to none now`);
     }
-    if (this.wish.deleteIdentity) await this.#deleteLeft(from, (id) => this.#deleteIfUnused(id));
+    await this.leave(from);
     return identityId;
+  }
+
+  /** Deletes an identity that the user had, where the link says so and nobody has it any more. */
+  async leave(from: string): Promise<void> {
+    if (!this.wish.deleteIdentity || this.#left.has(from)) return;
+    this.#left.add(from);
+    await this.#deleteLeft(from, (id) => this.#deleteIfUnused(id));
   }
 
   /** Deletes an identity that nobody has any more. The user has another one, so that a failure is no failure of the link. */

@@ -174,6 +174,28 @@ describe("a developer identity link whose calls fail", () => {
       });
     }
 
+    it("deletes the identity that the user leaves, whatever becomes of the move, where the link says so", async () => {
+      const inputs = { ...inPool("tablet"), deleteIdentity: true };
+      for (const operation of [token, "MergeDeveloperIdentities"] as const) {
+        const made = await create(inputs);
+        const wish = { ...inputs, identityId: bob, onConflict: "move" };
+        const failure = await failed(update(made.id, made.state, wish, refusing(operation)));
+        assert.equal(await users.count(), 2);
+        assert.equal((await update(made.id, failure.recorded.state, wish)).identityId, bob);
+        assert.equal(await users.count(), 2);
+        await users.unlink("tablet", bob);
+      }
+    });
+
+    it("and the process ended, deletes the identity that the user has left", async () => {
+      const inputs = { ...inPool("tablet"), deleteIdentity: true };
+      const made = await create(inputs);
+      await users.unlink("tablet", made.state.identityId);
+      const wish = { ...inputs, identityId: bob, onConflict: "move" };
+      assert.equal((await update(made.id, made.state, wish)).identityId, bob);
+      assert.equal(await users.count(), 2);
+    });
+
     it("says so when it gets no identity of its own, and goes on with the next update", async () => {
       const failure = await failed(update(id, state, detached(), refusing(token)));
       assert.match(failure.message, /phone was unlinked from identity .*, and is registered to none now/);
