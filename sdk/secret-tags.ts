@@ -1,0 +1,22 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/**
+ * An input that makes `tagsAll` as secret as the program's tags and the default ones of the stack's config: the engine hides
+ * an output where the input of its name is a secret. A check then computes it.
+ */
+export function secretTags(kind: string, { tags }: pulumi.Inputs): pulumi.Inputs {
+  if (kind !== "IdentityPool") return {};
+  if (hasSecretDefault()) return { tagsAll: pulumi.secret({}) };
+  return hasOutput(tags) ? { tagsAll: pulumi.output(tags).apply(() => ({})) } : {};
+}
+
+/** Pulumi tells programs so, but not its types. */
+const hasSecretDefault = (): boolean => {
+  const { isConfigSecret } = pulumi.runtime as { readonly isConfigSecret?: (key: string) => boolean };
+  return ["cognito-identity", "aws"].some((namespace) => isConfigSecret?.(`${namespace}:defaultTags`));
+};
+
+const hasOutput = (value: unknown): boolean =>
+  pulumi.Output.isInstance(value) ||
+  value instanceof Promise ||
+  (typeof value === "object" && value !== null && Object.values(value).some(hasOutput));
