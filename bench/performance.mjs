@@ -32,6 +32,12 @@ const benches = [
     command: "links.mjs --users 1000,10000,100000 --rounds 5",
   },
   {
+    title: "The plugin",
+    text: "Against dynamic resources, by the same program but for its import.",
+    target: "start at most 0.3x of a dynamic provider's, memory at most 0.6x",
+    command: "plugin.mjs --pools 60 --rounds 5",
+  },
+  {
     title: "The client",
     text: "Against AWS's own client, and against the same request unsigned by undici, on a server that only answers.",
     command: "client.mjs 5",
