@@ -3,9 +3,10 @@ import { execFile } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
+import { GetIdCommand } from "@aws-sdk/client-cognito-identity";
 import { isUnchanged } from "../support/engine";
 import type { Declaration } from "../support/stack";
-import { PluginStack } from "./support/plugin-stack";
+import { PluginStack, yamlProgram } from "./support/plugin-stack";
 
 const command = resolve(__dirname, "../../dist/provider/command/main.js");
 const importFile = async (project: string, ...args: string[]) => {
@@ -97,14 +98,20 @@ describe("an import by the plugin on the real engine", () => {
   });
 
   it("names the right form of an id", async () => {
-    const forms: Record<string, RegExp> = {
-      DeveloperIdentityLink: /is identityPoolId\/developerProviderName\/developerUserIdentifier, not/,
-      Identity: /is identityPoolId\/identityId, not/,
-      IdentityPoolRoleMapping: /is identityPoolId\/identityProvider, not/,
-      IdentityPoolProviderPrincipalTag: /is identityPoolId\/identityProviderName, not/,
-    };
-    for (const [kind, form] of Object.entries(forms)) {
-      const args = ["import", `cognito-identity:index:${kind}`, "one", poolId, "--yes", "--generate-code=false"];
+    const noPool = /must be the id of an identity pool, REGION:UUID, not "users"/;
+    const wrong: [kind: string, id: string, form: RegExp][] = [
+      ["IdentityPool", "users", noPool],
+      ["IdentityPoolRoleAttachment", "users", noPool],
+      ["DeveloperIdentityLink", poolId, /is identityPoolId\/developerProviderName\/developerUserIdentifier, not/],
+      ["DeveloperIdentityLinks", poolId, /is identityPoolId\/developerProviderName, not/],
+      ["Identity", poolId, /is identityPoolId\/identityId, not/],
+      // The part after it could be the id of an identity.
+      ["Identity", `users/${poolId}`, noPool],
+      ["IdentityPoolRoleMapping", poolId, /is identityPoolId\/identityProvider, not/],
+      ["IdentityPoolProviderPrincipalTag", poolId, /is identityPoolId\/identityProviderName, not/],
+    ];
+    for (const [kind, id, form] of wrong) {
+      const args = ["import", `cognito-identity:index:${kind}`, "one", id, "--yes", "--generate-code=false"];
       const { code, stdout } = await stack.workspace.pulumi(args, { mayFail: true });
       assert.notEqual(code, 0);
       assert.match(stdout, form);
@@ -113,5 +120,22 @@ describe("an import by the plugin on the real engine", () => {
       importFile(stack.workspace.project, "users"),
       /must be the id of an identity pool, REGION:UUID, not \\?"users/,
     );
+  });
+
+  it("keeps the secrets of what a program looks up encrypted, those too that it does not call secret", async () => {
+    const { workspace, aws } = stack;
+    const logins = { "graph.facebook.com": "the-token-of-a-visitor" };
+    const { IdentityId } = await aws.send(new GetIdCommand({ IdentityPoolId: poolId, Logins: logins }));
+    const program = JSON.parse(yamlProgram({ visitor: { kind: "Identity", get: `${poolId}/${IdentityId}` } }));
+    program.resources.visitor.get.state = { logins };
+    workspace.write({ "Pulumi.yaml": JSON.stringify(program) });
+    const run = await workspace.up();
+    const exported = await workspace.exportState();
+    const found = exported.deployment.resources?.find(({ urn }: { urn: string }) => urn.endsWith("::visitor"));
+    assert.equal(found.outputs.identityId, IdentityId);
+    assert.ok(found.outputs.logins.ciphertext, JSON.stringify(Object.keys(found.outputs)));
+    for (const shown of [run.stdout, JSON.stringify(found.outputs)]) {
+      assert.doesNotMatch(shown, /the-token-of-a-visitor/);
+    }
   });
 });

@@ -19,6 +19,8 @@ import {
   type GetSchemaResponse,
   InvokeRequest,
   type InvokeResponse,
+  ReadRequest,
+  type ReadResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
@@ -110,6 +112,35 @@ describe("the plugin's protocol", () => {
     assert.equal(await claimed("second"), true);
     await configure();
     assert.equal(await claimed("second"), false);
+  });
+
+  it("answers what it reads with the secrets marked, though they came plain", async () => {
+    await configure();
+    const create = async (kind: string, inputs: object) => {
+      const request = new CreateRequest();
+      request.setUrn(urn(kind, "one"));
+      request.setProperties(struct(inputs));
+      return ask<CreateResponse>((done) => client.create(request, done));
+    };
+    const logins = { "graph.facebook.com": "a-token" };
+    const settings = { identityPoolName: "visitors", supportedLoginProviders: { "graph.facebook.com": "1" } };
+    const flags = { allowUnauthenticatedIdentities: false, tagsAll: {}, region: "eu-central-1" };
+    const identityPoolId = (await create("IdentityPool", { ...settings, ...flags })).getId();
+    const visitor = await create("Identity", { identityPoolId, logins });
+    const request = new ReadRequest();
+    request.setId(visitor.getId());
+    request.setUrn(urn("Identity", "one"));
+    // As `get` has it, whose caller knows the logins; an import knows the id alone.
+    request.setProperties(struct({ logins }));
+    const found = await ask<ReadResponse>((done) => client.read(request, done));
+    const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value: logins };
+    for (const values of [found.getProperties(), found.getInputs()]) {
+      assert.deepEqual(values?.toJavaScript().logins, secret);
+    }
+    request.setProperties(undefined);
+    const imported = await ask<ReadResponse>((done) => client.read(request, done));
+    assert.equal(imported.getProperties()?.toJavaScript().identityPoolId, identityPoolId);
+    assert.equal("logins" in (imported.getInputs()?.toJavaScript() ?? {}), false);
   });
 
   it("sends its messages to the engine that attaches itself", async () => {

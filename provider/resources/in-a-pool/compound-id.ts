@@ -1,4 +1,5 @@
 import type { ResourceDefinition } from "../../define";
+import { explainId, isServiceId } from "../../model/ids";
 import { ResourceError } from "../../resource-error";
 
 /**
@@ -15,10 +16,13 @@ export function splitId<const D extends ResourceDefinition>(
   const parts = id.replace(/^([\w-]+:[0-9a-f-]{36}):/, "$1/").split("/");
   const last = parts.splice(form.length - 1).join("/");
   const found = [...parts, last];
-  if (found.length < form.length || found.includes("")) {
+  const [pool = ""] = found;
+  const isWhole = found.length >= form.length && !found.includes("");
+  if (!isWhole || !isServiceId(pool)) {
+    const reason = isWhole ? `: ${form[0]} ${explainId("an identity pool", pool)}` : "";
     throw new ResourceError(
       "InvalidId",
-      `The id of ${article(name)} ${name} is ${form.join("/")}, not ${JSON.stringify(id)}.`,
+      `The id of ${article(name)} ${name} is ${form.join("/")}, not ${JSON.stringify(id)}${reason}.`,
     );
   }
   return Object.fromEntries(form.map((part, index) => [part, found[index]])) as { [K in D["id"][number]]: string };
