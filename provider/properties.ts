@@ -4,7 +4,8 @@ import { formatPath } from "./model/path";
 import { unknownMembers } from "./model/unknown-members";
 import { explain, type Violation, violations } from "./model/validate";
 import { programName } from "./names";
-import { isUnknown } from "./unknown";
+import { explainOutputText } from "./output-text";
+import { isUnknown, unknownValue } from "./unknown";
 
 /** Values by the names of properties, of which nothing is known yet. */
 export type Values = Readonly<Record<string, unknown>>;
@@ -33,7 +34,7 @@ export interface Change {
 
 /**
  * Checks inputs against their shapes: all that is wrong at once, one failure a place. `usable` has the inputs whose types
- * are right, so that they can be looked at further.
+ * are right, so that they can be looked at further; one that is not right is unknown in it, as it is not left out.
  */
 export function checkProperties(
   { name: kind, inputs: table, outputs }: Pick<ResourceDefinition, "name" | "inputs" | "outputs">,
@@ -49,12 +50,14 @@ export function checkProperties(
     }
     const lost = checkTransport(value, [name]);
     if (lost.length > 0) {
+      usable[name] = unknownValue;
       failures = failures.concat(lost);
       continue;
     }
     const all = violations(shape, value, mostViolations);
     const found = all.filter((violation) => !isUnknown(violation.value));
-    if (!found.some(isOfType) && all.length < mostViolations) usable[name] = withoutNulls(value);
+    const isUsable = !found.some(isOfType) && all.length < mostViolations;
+    usable[name] = isUsable ? withoutNulls(value) : unknownValue;
     failures = failures.concat(explainEach(name, found));
     for (const { path, name: member, names } of unknownMembers(shape, value, [name]).slice(0, mostViolations / 10)) {
       failures.push({ property: formatPath([...path, member]), reason: doesNotExist(member, names) });
@@ -103,7 +106,7 @@ export function withoutNulls(value: unknown): unknown {
 }
 
 /** AWS's own name of a property is as near as can be. */
-const doesNotExist = (name: string, names: readonly string[]): string => {
+export const doesNotExist = (name: string, names: readonly string[]): string => {
   const own = programName(`${name.charAt(0).toUpperCase()}${name.slice(1)}`);
   return `does not exist; ${names.includes(own) ? `did you mean ${own}?` : didYouMean(name, names)}`;
 };
@@ -119,16 +122,11 @@ function explainEach(name: string, found: readonly Violation[]): CheckFailure[] 
   return [...reasons].map(([property, texts]) => ({ property, reason: texts.join("; ") }));
 }
 
-/** What Pulumi writes in the place of an Output's value where a program makes a text of it. */
-const outputText = /Calling \[to(?:String|JSON)\] on an \[Output<T>\] is not supported/;
-
 /** What does not come through Pulumi as the program means it: an Output in a text, and a name that its messages lose. */
-function checkTransport(value: unknown, path: readonly (string | number)[]): CheckFailure[] {
+export function checkTransport(value: unknown, path: readonly (string | number)[]): CheckFailure[] {
   if (typeof value === "string") {
-    if (!outputText.test(value)) return [];
-    const reason =
-      "was made of an Output as if it were a plain text: use pulumi.interpolate`…` in the place of a template, or .apply()";
-    return [{ property: formatPath(path), reason }];
+    const reason = explainOutputText(value);
+    return reason === undefined ? [] : [{ property: formatPath(path), reason }];
   }
   if (typeof value !== "object" || value === null) return [];
   const entries = Array.isArray(value) ? value.map((item, at) => [at, item] as const) : Object.entries(value);

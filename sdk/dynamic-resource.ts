@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { checkConstruction } from "./check-construction";
 import { deletedWithPool, noteDeletion } from "./deleted-with-pool";
 import { engineMonitor } from "./engine-monitor";
 import { type Kind, kindInputs, kindOptions } from "./kind";
@@ -6,7 +7,7 @@ import { urnOf } from "./locate";
 import { ProgramCheck } from "./program-check";
 import { dynamicProviders } from "./provider";
 import { directLine, providerLine } from "./provider-line";
-import { providerOf, settingsOf } from "./provider-of";
+import { providerOf, regionBefore, settingsOf } from "./provider-of";
 import { warnOfTrust } from "./warn-of-trust";
 
 /**
@@ -14,7 +15,9 @@ import { warnOfTrust } from "./warn-of-trust";
  * the place of serialised code; it is the same for every compiler, version and machine.
  */
 export abstract class DynamicResource extends pulumi.CustomResource {
-  protected constructor(kind: Kind, name: string, args: pulumi.Inputs, opts: pulumi.CustomResourceOptions = {}) {
+  protected constructor(kind: Kind, name: string, given: object | undefined, options?: pulumi.CustomResourceOptions) {
+    checkConstruction(kind.name, { name, args: given, opts: options });
+    const [args, opts]: [pulumi.Inputs, pulumi.CustomResourceOptions] = [{ ...given }, options ?? {}];
     const provider = providerOf(dynamicProviders, `${kind.name} ${name}`, opts);
     const ends = deletedWithPool(kind, args, opts, settingsOf(dynamicProviders, provider));
     let tellUrn: (urn: string | undefined) => void = () => {};
@@ -31,6 +34,14 @@ export abstract class DynamicResource extends pulumi.CustomResource {
     if (kind.name === "IdentityPool") noteDeletion(this, args, opts);
     tellUrn(urnOf({ resource: this, name }));
     if (opts.id === undefined) warnOfTrust(name, args);
-    hold.declare({ resource: this, runtime: kind.runtime, name, args, opts, imports: false });
+    hold.declare({
+      resource: this,
+      runtime: kind.runtime,
+      name,
+      args,
+      opts,
+      region: regionBefore(provider),
+      imports: false,
+    });
   }
 }

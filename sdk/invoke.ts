@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ConfigTexts } from "../provider/config";
 import { type Context, Contexts, type Log } from "../provider/context";
 import type { ServiceFunction } from "../provider/functions/function";
+import { draft } from "./draft";
 import { engineMonitor } from "./engine-monitor";
 import { dynamicProviders } from "./provider";
 import { providerOf, settingsOf } from "./provider-of";
@@ -28,13 +29,16 @@ export function invokeOutput<Args, Result>(
   args: Inputs<Args>,
   opts: pulumi.InvokeOutputOptions = {},
 ): pulumi.Output<Result> {
-  const all = pulumi.all([args, settings(called.definition.name, opts), dependencies(opts.dependsOn)] as const);
+  const config = settings(called.definition.name, opts);
+  // What is wrong whatever the outputs hold is said at once, as a preview may never know them.
+  const early = config.apply((known) => checkArgs(called, known, draft(args) as Args));
+  const all = pulumi.all([args, config, dependencies(opts.dependsOn), early] as const);
   const { registers, secret } = called.definition;
   if (registers && pulumi.runtime.isDryRun()) {
-    const checked = all.apply(([known, config]) => checkArgs(called, config, known as Args));
+    const checked = all.apply(([known, texts]) => checkArgs(called, texts, known as Args));
     return checked.apply(() => pulumi.unknown as unknown as Result) as pulumi.Output<Result>;
   }
-  const result = all.apply(([known, config]) => run(called, config, known as Args));
+  const result = all.apply(([known, texts]) => run(called, texts, known as Args));
   return (secret ? pulumi.secret(result) : result) as pulumi.Output<Result>;
 }
 

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { regionMistake } from "../provider/config";
 import type { Context } from "../provider/context";
 import type { DeclaredPool } from "../provider/lifecycle";
 import { systemClock } from "../provider/model/clock";
@@ -9,6 +10,8 @@ import { showError } from "../provider/show-error";
 import type { PoolSettings } from "../provider/this-update";
 import { ThisUpdate } from "../provider/this-update";
 import { unknownValue } from "../provider/unknown";
+import { DeclaredOutputs } from "./declared-outputs";
+import { draft } from "./draft";
 import { engineMonitor } from "./engine-monitor";
 import { locate } from "./locate";
 import { refuse } from "./refuse";
@@ -21,6 +24,8 @@ interface Declared {
   readonly name: string;
   readonly args: pulumi.Inputs;
   readonly opts: pulumi.CustomResourceOptions;
+  /** The region of what names none; undefined where it is not known before the resources are registered. */
+  readonly region: string | undefined;
   /** Whether what exists can be imported. */
   readonly imports: boolean;
 }
@@ -48,6 +53,7 @@ export class ProgramCheck {
   #count = 0;
   /** By the outputs that other resources take as `identityPoolId`. */
   readonly #pools = new Map<unknown, DeclaredPool>();
+  readonly #outputs = new DeclaredOutputs();
   readonly #context = createOfflineContext((message) => this.#warnings.push(message));
   #warnings: string[] = [];
 
@@ -91,23 +97,25 @@ export class ProgramCheck {
   }
 
   async #mistakesOf(declared: Declared, kind: Resource): Promise<string[]> {
-    const { name, opts, imports } = declared;
+    const { resource, name, args, opts, imports } = declared;
     this.#warnings = [];
     if (opts.import !== undefined && !imports) return [explainImport(kind, name)];
     try {
       const { inputs, failures } = await this.#checkInputs(declared, kind);
       await this.#tellWarnings(declared, kind);
       if (kind.definition.name === "IdentityPool") this.#notePool(declared, inputs);
-      return failures.map(({ property, reason }) => `${property} ${reason}`);
+      const strange = this.#outputs.check(args, kind.definition);
+      this.#outputs.add(name, resource, kind.definition);
+      return [...failures, ...strange].map(({ property, reason }) => `${property} ${reason}`);
     } catch (error) {
       return error instanceof NeedsService ? [] : [showError(error, `${kind.definition.name} ${name}`)];
     }
   }
 
   #checkInputs(declared: Declared, kind: Resource) {
-    const { name, args } = declared;
+    const { name, args, region } = declared;
     return kind.check({
-      context: this.#context,
+      context: region === undefined ? this.#context : { ...this.#context, region: async () => region },
       name,
       urn: `${this.#count++}::${name}`,
       pool: this.#pools.get(args.identityPoolId),
@@ -154,7 +162,7 @@ const createOfflineContext = (warn: (message: string) => void): Context => ({
   defaultTags: () => ({}),
   ignoresTag: () => false,
   checkSettings: async () => {},
-  regionReason: async () => undefined,
+  regionReason: async (region) => regionMistake(region),
   creationTag: () => true,
   clock: systemClock,
   random: () => 0,
@@ -177,12 +185,4 @@ function draftOf({ resource, args, opts }: Declared, { definition }: Resource): 
   // What stands in a pool of elsewhere is for the provider to check, which can ask the service for it.
   if (isServiceId(args.identityPoolId)) names.push("identityPoolId");
   return { ...(draft(args) as Values), ...Object.fromEntries(names.map((name) => [name, unknownValue])) };
-}
-
-/** A value in which what the program has yet to learn is unknown. */
-function draft(value: unknown): unknown {
-  if (pulumi.Output.isInstance(value) || value instanceof Promise) return unknownValue;
-  if (Array.isArray(value)) return value.map(draft);
-  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, draft(item)]));
 }

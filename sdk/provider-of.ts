@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type ConfigTexts, pickConfig } from "../provider/config";
+import { typeName } from "../provider/model/validate";
 import { engineMonitor } from "./engine-monitor";
 
 /** The providers of one shell. */
@@ -41,7 +42,8 @@ export function providerOf<P extends pulumi.ProviderResource>(
   const given = [provider ?? listOf(providers)].flat();
   const own = given.find((one): one is P => kind.isOwn(one));
   if (own) return own;
-  if (given[0]) throw refusal(kind, user, given[0]);
+  const [stranger] = given;
+  if (stranger !== undefined && stranger !== null) throw refusal(kind, user, stranger);
   const inherited = parent?.getProvider(`${kind.package}:index:any`);
   if (kind.isOwn(inherited)) return inherited;
   if (inherited) throw refusal(kind, user, inherited);
@@ -56,6 +58,12 @@ export const settingsOf = <P extends pulumi.ProviderResource>(
   provider: P | undefined,
 ): pulumi.Input<ConfigTexts> => (provider ? kind.settingsOf(provider) : stackConfig());
 
+/** The region of what names none, where a stack's config says it: that of an explicit provider may be an output. */
+export const regionBefore = (provider: pulumi.ProviderResource | undefined): string | undefined => {
+  const { "cognito-identity:region": own, "aws:region": aws } = provider ? {} : stackConfig();
+  return own ?? aws;
+};
+
 const stackConfig = (): ConfigTexts => pickConfig(pulumi.runtime.allConfig(), pulumi.getProject());
 
 const listOf = (providers: unknown): pulumi.ProviderResource[] =>
@@ -64,10 +72,15 @@ const listOf = (providers: unknown): pulumi.ProviderResource[] =>
 const remedy = ({ entry }: ProviderKind, name: string) =>
   `import { Provider } from "${entry}", and pass { provider: new Provider("${name}", { region: … }) } with the same settings.`;
 
-function refusal(kind: ProviderKind, user: string, provider: pulumi.ProviderResource): Error {
+function refusal(kind: ProviderKind, user: string, provider: unknown): Error {
+  if (!pulumi.ProviderResource.isInstance(provider)) {
+    return new pulumi.RunError(
+      `${user}: its provider must be a Provider of ${kind.entry}, new Provider(NAME, { region: … }), not ${typeName(provider)}.`,
+    );
+  }
   const [name, itsPackage] = [nameOf(provider), packageOf(provider)];
   const whose = itsPackage === kind.package ? "another dynamic provider" : itsPackage;
-  return new Error(`${user} can't use the provider ${name}, which is one of ${whose}: ${remedy(kind, name)}`);
+  return new pulumi.RunError(`${user} can't use the provider ${name}, which is one of ${whose}: ${remedy(kind, name)}`);
 }
 
 function warn(kind: ProviderKind, user: string, provider: pulumi.ProviderResource | undefined): void {

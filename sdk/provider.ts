@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ConfigTexts } from "../provider/config";
+import { checkConstruction } from "./check-construction";
 import type { ProviderArgs } from "./provider-args";
 import type { ProviderKind } from "./provider-of";
 import { byConfigKey, configOf, settingTexts } from "./setting-text";
@@ -19,7 +20,8 @@ export class Provider extends pulumi.ProviderResource {
   readonly [settingsOf]: pulumi.Output<ConfigTexts>;
 
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
-    const texts = settingTexts(name, args);
+    checkConstruction("Provider", { name, args, opts });
+    const texts = settingTexts(name, args ?? {});
     super("pulumi-nodejs", name, byConfigKey(texts), opts);
     this[settingsOf] = configOf(texts);
   }

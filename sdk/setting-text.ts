@@ -17,7 +17,7 @@ type SettingTexts = Record<SettingName, pulumi.Input<string> | undefined>;
 export function settingTexts(provider: string, args: ProviderArgs): SettingTexts {
   for (const name of Object.keys(args)) {
     if (Object.hasOwn(settings, name)) continue;
-    throw new Error(`The Provider ${provider} has no setting ${name}; ${didYouMean(name, settingNames)}`);
+    throw new pulumi.RunError(`The Provider ${provider} has no setting ${name}; ${didYouMean(name, settingNames)}`);
   }
   const texts = settingNames.map((name) => [name, settingText(name, args[name])] as const);
   return Object.fromEntries(texts) as SettingTexts;

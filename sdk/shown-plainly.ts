@@ -14,6 +14,13 @@ export function shownPlainly(error: unknown, calledFunction: string): Error {
   return Object.defineProperty(error, "__pulumiRunError", { value: true });
 }
 
+/** A failure of a program that is shown as its message. Its stack is not looked up, which may take as long, see above. */
+export function plainError(message: string): RunError {
+  const error = new RunError(message);
+  error.stack = `${error.name}: ${message}`;
+  return error;
+}
+
 /** Pulumi may look at a failed output after it was reported; Node.js would warn of each at the terminal. */
 function quietLateHandling(): void {
   if (process.listenerCount("rejectionHandled") === 0) process.on("rejectionHandled", () => {});

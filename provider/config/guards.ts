@@ -5,7 +5,7 @@ import { findCustomEndpoint, findRegion } from "../client/settings/settings";
 import { CognitoIdentityError } from "../model/errors";
 import { isLocal, localAccount } from "../model/local";
 import { isRegionName } from "../model/regions";
-import { hasRegionForm, regionProblem } from "./region";
+import { explainMalformed, hasRegionForm, regionProblem } from "./region";
 import type { Config, SettingName } from "./settings";
 
 const wrong = (message: string) => new CognitoIdentityError({ code: "ConfigurationError", message });
@@ -50,8 +50,8 @@ export class Guards {
     const { isMalformed, reason, meant } = problem;
     // An endpoint that is not AWS's may have regions of its own.
     if (isElsewhere && isRegionName(region) && !meant) return undefined;
+    if (isMalformed) return explainMalformed(problem);
     const text = `${reason}${meant ? `; did you mean ${meant}?` : ""}`;
-    if (isMalformed) return `${text}${meant ? "" : "; a region looks like eu-central-1"}`;
     if (!this.config.values.skipRegionValidation && !this.#warned.has(region)) {
       this.#warned.add(region);
       this.tell("warning", `The region ${text}`);

@@ -4,6 +4,7 @@ export { type ConfigTexts, knownKeys, pickConfig } from "./config-texts";
 export { Guards } from "./guards";
 export { readConfig } from "./read-config";
 export { refuseUnseen } from "./refuse-unseen";
+export { regionMistake } from "./region";
 export {
   type Config,
   configKey,

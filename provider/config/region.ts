@@ -1,6 +1,6 @@
 import { nearest } from "../model/nearest";
 import { shorten } from "../model/printable";
-import { regions } from "../model/regions";
+import { isRegionName, regions } from "../model/regions";
 
 /** What is wrong with the name of a region; a region that is only not known may be new. */
 export interface RegionProblem {
@@ -28,6 +28,18 @@ export function regionProblem(region: string): RegionProblem | undefined {
     meant,
   };
 }
+
+/** What is wrong with a region wherever the service is, at an endpoint that is not AWS's too. */
+export function regionMistake(region: string | undefined): string | undefined {
+  if (region === undefined) return undefined;
+  const problem = regionProblem(region);
+  const isPossible = !problem?.isMalformed || (isRegionName(region) && !problem.meant);
+  return isPossible ? undefined : explainMalformed(problem);
+}
+
+/** A sentence on a region that can't be one, without a stop. */
+export const explainMalformed = ({ reason, meant }: RegionProblem): string =>
+  `${reason}${meant ? `; did you mean ${meant}?` : "; a region looks like eu-central-1"}`;
 
 function meantRegion(region: string, names: readonly string[]): string | undefined {
   const plain = region

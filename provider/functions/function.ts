@@ -3,10 +3,13 @@ import type { ArgsOf, FunctionDefinition, ResultOf } from "../define";
 import { CognitoIdentityError } from "../model/errors";
 import { regionOf } from "../model/ids";
 import { operations } from "../model/operations";
+import { formatPath } from "../model/path";
 import { required, structure } from "../model/shapes";
+import { unknownMembers } from "../model/unknown-members";
 import { explainAll, violations } from "../model/validate";
 import { fromWire, toWire } from "../names";
-import { type Values, withoutNulls } from "../properties";
+import { checkTransport, doesNotExist, type Values, withoutNulls } from "../properties";
+import { isUnknown } from "../unknown";
 
 /** A function of the service as programs call it: plain data by the names of programs. */
 export interface ServiceFunction<Args, Result> {
@@ -38,10 +41,18 @@ export async function checkArgs(context: Context, definition: FunctionDefinition
     name,
     isRequired ? required(shape) : shape,
   ]);
-  const found = violations(structure(Object.fromEntries(members)), args);
-  if (found.length > 0) throw invalidArguments(definition, explainAll(found));
+  const shape = structure(Object.fromEntries(members));
+  const lost = Object.entries(args ?? {}).flatMap(([name, value]) => checkTransport(value, [name]));
+  const unknown = unknownMembers(shape, args).map(({ path, name, names }) => ({
+    property: formatPath([...path, name]),
+    reason: doesNotExist(name, names),
+  }));
+  const wrong = [...lost, ...unknown].map(({ property, reason }) => `${property} ${reason}`);
+  const found = violations(shape, args).filter(({ value }) => !isUnknown(value));
+  if (lost.length === 0 && found.length > 0) wrong.push(explainAll(found));
+  if (wrong.length > 0) throw invalidArguments(definition, wrong.join("; "));
   const { region } = args as Values;
-  const reason = typeof region === "string" ? await context.regionReason(region) : undefined;
+  const reason = typeof region === "string" && !isUnknown(region) ? await context.regionReason(region) : undefined;
   if (reason !== undefined) throw invalidArguments(definition, `region: ${reason}`);
 }
 

@@ -14,6 +14,9 @@ export const isUserPoolProvider = (name: string): boolean => issuer.test(name);
 
 export const isUserPoolId = (id: string): boolean => userPoolId.test(id);
 
+/** The region in the name of a user pool's provider; undefined where it is none of AWS. */
+export const userPoolRegion = (name: string): string | undefined => issuer.exec(name)?.[3];
+
 const example = "cognito-idp.REGION.amazonaws.com/USER_POOL_ID";
 
 /** The region that the id of a user pool names, where it is another than that of its provider name. */
@@ -33,7 +36,8 @@ export function explainUserPoolProvider(name: string): string | undefined {
   if (bare.includes(".amazoncognito.com")) return wrong("the domain of its sign-in pages");
   if (bare.startsWith("arn:")) return wrong("the ARN of something else");
   if (/^(issuer-)?cognito-idp\.[^/]+$/.test(bare)) return wrong("the host alone");
-  return bare === name ? undefined : wrong("a URL");
+  if (bare !== name) return wrong("a URL");
+  return bare.includes("/") ? undefined : wrong("the name of something else");
 }
 
 /** The name of the user pool that was meant, without an app client; undefined where it can't be told. */

@@ -1,4 +1,5 @@
 import { explainForm } from "./forms";
+import { didYouMean } from "./nearest";
 import {
   type IntegerShape,
   isRequired,
@@ -233,6 +234,7 @@ export function explain(violation: Violation): string {
       return sentence ?? `${subject}must match ${constraint.limit}${shown}`;
     case "enum": {
       const meant = constraint.limit.find((choice) => choice.toLowerCase() === String(value).toLowerCase());
+      if (meant === undefined && key) return `does not exist; ${didYouMean(String(value), constraint.limit)}`;
       return meant === undefined
         ? `${subject}must be one of ${constraint.limit.join(", ")}${shown}`
         : `must be ${meant}, not ${shorten(String(value))}`;
@@ -250,8 +252,9 @@ export function explain(violation: Violation): string {
 
 /** What is wrong with a value and what would be right, in one line for a person. */
 export function explainAll(found: readonly Violation[]): string {
-  const texts = found.slice(0, mostExplained).map((violation) => `${placeOf(violation)} ${explain(violation)}`);
-  const others = found.length - texts.length;
+  const explained = found.slice(0, mostExplained);
+  const texts = [...new Set(explained.map((violation) => `${placeOf(violation)} ${explain(violation)}`))];
+  const others = found.length - explained.length;
   return `${texts.join("; ")}${others > 0 ? `; and ${others} more` : ""}`;
 }
 
@@ -268,9 +271,11 @@ const article: Record<Shape["type"], string> = {
   structure: "an object",
 };
 
-function typeName(value: unknown): string {
+/** What a value is, for a person, with its article. */
+export function typeName(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (Array.isArray(value)) return "a list";
+  if (typeof value === "object" && "__pulumiOutput" in value) return "an Output";
   if (typeof value !== "object") return `a ${typeof value}`;
   return isPlain(value) ? "an object" : `an instance of ${value.constructor?.name}`;
 }

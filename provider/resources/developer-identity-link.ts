@@ -10,7 +10,12 @@ import { isKnown } from "../unknown";
 import { checkPool, inAPool } from "./in-a-pool/check-pool";
 import { claim } from "./in-a-pool/claim";
 import { splitId } from "./in-a-pool/compound-id";
-import { checkDeveloperProvider, checkLinkedIdentity, noDeveloperProvider } from "./link/check-link";
+import {
+  checkDeveloperProvider,
+  checkIdentityRegion,
+  checkLinkedIdentity,
+  noDeveloperProvider,
+} from "./link/check-link";
 import { checkWish } from "./link/check-move";
 import { type DeveloperUser, findIdentity, listUsers, userId, userObject } from "./link/developer-user";
 import { diffIdentity } from "./link/diff-identity";
@@ -73,10 +78,11 @@ type State = StateOf<typeof definition>;
 const lifecycle: Lifecycle<typeof definition> = {
   async check(request) {
     const { inputs, state } = request;
-    const { region, pool, poolName, failures: poolFailures, against } = await checkPool(request);
+    const { region, poolRegion, pool, poolName, failures: poolFailures, against } = await checkPool(request);
     const { developerUserIdentifier, identityId, onConflict } = inputs;
     const developerProviderName = inputs.developerProviderName ?? pool?.developerProviderName;
     const failures = [...poolFailures];
+    failures.push(...checkIdentityRegion("identityId", identityId, poolRegion));
     const named = await against((known) =>
       known ? checkDeveloperProvider(String(poolName), inputs.developerProviderName, known) : [],
     );

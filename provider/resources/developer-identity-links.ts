@@ -11,7 +11,7 @@ import { checkPool, inAPool } from "./in-a-pool/check-pool";
 import { joinId, splitId } from "./in-a-pool/compound-id";
 import { checkDeveloperProvider, noDeveloperProvider } from "./link/check-link";
 import { type DeveloperUser, findIdentity, register, unlink, userId, userObject } from "./link/developer-user";
-import { allUsers, checkUsers, claimUsers, mostUsers, type Users } from "./links/check-users";
+import { allUsers, checkRegions, checkUsers, claimUsers, mostUsers, type Users } from "./links/check-users";
 import { findAll, findRecorded, type UserPlace } from "./links/find-links";
 import { describeOutcome, type Outcome, workThrough } from "./links/work-through";
 
@@ -71,14 +71,14 @@ const lifecycle: Lifecycle<typeof definition> = {
   async check(request) {
     const { inputs, state, context } = request;
     if (Object.keys(state).length === 0) context.update.unwant(nameOf(request));
-    const { region, pool, poolName, failures: poolFailures, against } = await checkPool(request);
+    const { region, poolRegion, pool, poolName, failures: poolFailures, against } = await checkPool(request);
     const developerProviderName = inputs.developerProviderName ?? pool?.developerProviderName;
     const named = await against((known) =>
       known ? checkDeveloperProvider(String(poolName), inputs.developerProviderName, known) : [],
     );
     const failures = [...poolFailures, ...named.failures];
     const users = { users: known(inputs.users), linkTo: known(inputs.linkTo) };
-    failures.push(...checkUsers(users));
+    failures.push(...checkUsers(users), ...checkRegions(users, poolRegion));
     if (failures.length === 0 && poolName !== undefined && isKnown(poolName) && isText(developerProviderName)) {
       failures.push(...claimUsers(request, { identityPoolId: poolName, developerProviderName }, allUsers(users)));
     }

@@ -96,6 +96,12 @@ const lifecycle: Lifecycle<typeof definition> = {
         `Identity pool ${poolName} has a role for guests, but allows no guests: allowUnauthenticatedIdentities is false.`,
       );
     }
+    if (mappings.length === 0 && isEmptyMap(inputs.roles)) {
+      context.log(
+        "warning",
+        `${request.name ?? "IdentityPoolRoleAttachment"}: roles has no role: nobody gets credentials by it.`,
+      );
+    }
     if (!isUnknown(inputs.roles) && roles.authenticated === undefined) warnOfMissingDefault(request, mappings);
     const doubts = [...mapped.doubts];
     const wanted = whole<Inputs>(inputs);
@@ -242,3 +248,7 @@ const toRecorded = (id: string, { roles = {}, roleMappings }: Roles): Recorded<S
   id,
   state: { identityPoolId: id, roles, roleMappings, region: regionOf(id) },
 });
+
+/** What is null counts as unset. */
+const isEmptyMap = (roles: Draft["roles"]): boolean =>
+  roles !== undefined && !isUnknown(roles) && Object.values(roles).every((arn) => arn === undefined);

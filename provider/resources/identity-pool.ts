@@ -124,7 +124,7 @@ const lifecycle: Lifecycle<typeof definition> = {
       tagsAll,
       region: inputs.region ?? (await context.region()),
     };
-    for (const doubt of doubtfulSettings(inputs)) context.log("warning", doubt);
+    for (const doubt of doubtfulSettings(inputs)) context.log("warning", `${request.name ?? "IdentityPool"}: ${doubt}`);
     return { inputs: checked, failures: [...failures, ...checkSettings(inputs), ...checkTags(context, tagsAll)] };
   },
 

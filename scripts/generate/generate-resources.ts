@@ -103,7 +103,7 @@ function printField(property: PropertyModel): string {
 }
 
 function printConstructor({ name, inputs }: ResourceModel): string {
-  const call = `super(kind, name, { ...args }, opts);`;
+  const call = `super(kind, name, args, opts);`;
   if (inputs.every(isOptional)) {
     return `constructor(name: string, args: ${name}Args = {}, opts?: pulumi.CustomResourceOptions) { ${call} }`;
   }

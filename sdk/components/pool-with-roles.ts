@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { checkConstruction } from "../check-construction";
 import { noteDeletion } from "../deleted-with-pool";
 import type { IdentityPoolArgs } from "../resources/identity-pool";
 import type { IdentityPoolRoleAttachmentArgs } from "../resources/identity-pool-role-attachment";
@@ -59,6 +60,7 @@ export abstract class PoolWithRoles<
     args: AuthenticatedIdentityPoolArgs,
     opts?: pulumi.ComponentResourceOptions,
   ) {
+    checkConstruction("AuthenticatedIdentityPool", { name, args, opts });
     const { roles, roleMappings, sessionTags, ...settings } = args ?? {};
     checkOwnArgs(`AuthenticatedIdentityPool ${name}`, settings, ["roles", "roleMappings", "sessionTags"]);
     super("cognito-identity:index:AuthenticatedIdentityPool", name, {}, opts);

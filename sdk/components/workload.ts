@@ -2,9 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { policyStatements } from "../../provider/client/policy-statements";
 import { regionOf } from "../../provider/model/ids";
 import { tokenIssuerOf } from "../../provider/model/token-issuers";
+import { checkConstruction } from "../check-construction";
 import type { DeveloperIdentityLinkArgs } from "../resources/developer-identity-link";
 import type { IdentityPoolArgs } from "../resources/identity-pool";
-import { checkOwnArgs } from "./check-own-args";
+import { refuseOthers } from "./check-own-args";
 import type { PoolClass } from "./pool-with-roles";
 
 export interface WorkloadIdentityArgs extends Pick<IdentityPoolArgs, "identityPoolName" | "tags" | "region"> {
@@ -13,6 +14,15 @@ export interface WorkloadIdentityArgs extends Pick<IdentityPoolArgs, "identityPo
   /** The name of the pool's developer provider, 1 to 128 of `\w.-`. Defaults to `workload`. */
   developerProviderName?: pulumi.Input<string>;
 }
+
+/** All arguments, which no other list of them may lack. */
+const knownArgs: Readonly<Record<keyof WorkloadIdentityArgs, true>> = {
+  workload: true,
+  developerProviderName: true,
+  identityPoolName: true,
+  tags: true,
+  region: true,
+};
 
 type LinkClass<Link> = new (name: string, args: DeveloperIdentityLinkArgs, opts?: pulumi.CustomResourceOptions) => Link;
 
@@ -45,13 +55,23 @@ export abstract class Workload<
   protected constructor(
     { IdentityPool, DeveloperIdentityLink }: WorkloadClasses<Pool, Link>,
     name: string,
-    { workload = name, developerProviderName = "workload", ...settings }: WorkloadIdentityArgs = {},
+    args?: WorkloadIdentityArgs,
     opts?: pulumi.ComponentResourceOptions,
   ) {
-    checkOwnArgs(`WorkloadIdentity ${name}`, settings, ["workload", "developerProviderName"]);
+    checkConstruction("WorkloadIdentity", { name, args, opts });
+    const {
+      workload = name,
+      developerProviderName = "workload",
+      identityPoolName,
+      tags,
+      region,
+      ...others
+    } = args ?? {};
+    refuseOthers(`WorkloadIdentity ${name}`, others, Object.keys(knownArgs));
     super("cognito-identity:index:WorkloadIdentity", name, {}, opts);
     const parent = { parent: this };
-    this.pool = new IdentityPool(name, { ...settings, developerProviderName, allowClassicFlow: false }, parent);
+    const settings = { identityPoolName, tags, region, developerProviderName, allowClassicFlow: false };
+    this.pool = new IdentityPool(name, settings, parent);
     this.identityPoolId = this.pool.id;
     const user = { identityPoolId: this.identityPoolId, developerUserIdentifier: workload };
     this.link = new DeveloperIdentityLink(name, user, parent);

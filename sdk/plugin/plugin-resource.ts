@@ -1,15 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
 import { packageInfo } from "../../provider/package-info";
+import { checkConstruction } from "../check-construction";
 import { deletedWithPool, noteDeletion } from "../deleted-with-pool";
 import { type Kind, kindInputs, kindOptions } from "../kind";
 import { ProgramCheck } from "../program-check";
-import { providerOf, settingsOf } from "../provider-of";
+import { providerOf, regionBefore, settingsOf } from "../provider-of";
 import { warnOfTrust } from "../warn-of-trust";
 import { pluginProviders } from "./provider";
 
 /** A resource that the provider plugin serves. One that was dynamic in the state is taken over as it is. */
 export abstract class PluginResource extends pulumi.CustomResource {
-  protected constructor(kind: Kind, name: string, args: pulumi.Inputs, opts: pulumi.CustomResourceOptions = {}) {
+  protected constructor(kind: Kind, name: string, given: object | undefined, options?: pulumi.CustomResourceOptions) {
+    checkConstruction(kind.name, { name, args: given, opts: options });
+    const [args, opts]: [pulumi.Inputs, pulumi.CustomResourceOptions] = [{ ...given }, options ?? {}];
     const provider = providerOf(pluginProviders, `${kind.name} ${name}`, opts);
     const ends = deletedWithPool(kind, args, opts, settingsOf(pluginProviders, provider));
     const hold = ProgramCheck.hold(opts);
@@ -24,6 +27,14 @@ export abstract class PluginResource extends pulumi.CustomResource {
     );
     if (kind.name === "IdentityPool") noteDeletion(this, args, opts);
     if (opts.id === undefined) warnOfTrust(name, args);
-    hold.declare({ resource: this, runtime: kind.runtime, name, args, opts, imports: true });
+    hold.declare({
+      resource: this,
+      runtime: kind.runtime,
+      name,
+      args,
+      opts,
+      region: regionBefore(provider),
+      imports: true,
+    });
   }
 }

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type ConfigTexts, refuseUnseen } from "../../provider/config";
 import { packageInfo } from "../../provider/package-info";
+import { checkConstruction } from "../check-construction";
 import type { ProviderArgs } from "../provider-args";
 import { type ProviderKind, packageOf } from "../provider-of";
 import { configOf, settingTexts } from "../setting-text";
@@ -21,7 +22,8 @@ export class Provider extends pulumi.ProviderResource {
   readonly [settings]: pulumi.Output<ConfigTexts>;
 
   constructor(name: string, args: ProviderArgs = {}, opts: pulumi.ResourceOptions = {}) {
-    const texts = settingTexts(name, args);
+    checkConstruction("Provider", { name, args, opts });
+    const texts = settingTexts(name, args ?? {});
     const own = {
       aliases: [{ type: "pulumi:providers:pulumi-nodejs" }],
       version: opts.version ?? packageInfo().version,

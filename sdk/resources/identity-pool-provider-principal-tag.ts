@@ -57,7 +57,7 @@ export class IdentityPoolProviderPrincipalTag extends DynamicResource {
   /** @internal */
   constructor(name: string, args: undefined, opts: pulumi.CustomResourceOptions);
   constructor(name: string, args?: IdentityPoolProviderPrincipalTagArgs, opts?: pulumi.CustomResourceOptions) {
-    super(kind, name, { ...args }, opts);
+    super(kind, name, args, opts);
   }
 }
 

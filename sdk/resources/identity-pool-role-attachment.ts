@@ -52,7 +52,7 @@ export class IdentityPoolRoleAttachment extends DynamicResource {
   /** @internal */
   constructor(name: string, args: undefined, opts: pulumi.CustomResourceOptions);
   constructor(name: string, args?: IdentityPoolRoleAttachmentArgs, opts?: pulumi.CustomResourceOptions) {
-    super(kind, name, { ...args }, opts);
+    super(kind, name, args, opts);
   }
 }
 

@@ -80,7 +80,7 @@ export class IdentityPool extends DynamicResource {
   }
 
   constructor(name: string, args: IdentityPoolArgs = {}, opts?: pulumi.CustomResourceOptions) {
-    super(kind, name, { ...args }, opts);
+    super(kind, name, args, opts);
   }
 }
 

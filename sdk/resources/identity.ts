@@ -44,7 +44,7 @@ export class Identity extends DynamicResource {
   /** @internal */
   constructor(name: string, args: undefined, opts: pulumi.CustomResourceOptions);
   constructor(name: string, args?: IdentityArgs, opts?: pulumi.CustomResourceOptions) {
-    super(kind, name, { ...args }, opts);
+    super(kind, name, args, opts);
   }
 }
 

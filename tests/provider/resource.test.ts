@@ -46,14 +46,15 @@ describe("a resource made of a definition and a lifecycle", () => {
     context = createTestContext();
   });
 
-  it("reports every wrong input, and hands its own check only those whose types are right", async () => {
+  it("reports every wrong input, and hands its own check those whose types are wrong as unknown", async () => {
     const inputs = { text: "", urgent: "yes", readers: ["alice", 1], pool: unknownValue };
     const { failures } = await note.check({ context, state: { text: "before" }, inputs });
     assert.deepEqual(
       failures.map(({ property }) => property),
       ["text", "urgent", "readers[1]"],
     );
-    assert.deepEqual(given, { inputs: { text: "", pool: unknownValue }, state: { text: "before" } });
+    const wrong = { urgent: unknownValue, readers: unknownValue };
+    assert.deepEqual(given, { inputs: { text: "", pool: unknownValue, ...wrong }, state: { text: "before" } });
   });
 
   it("shows what is wrong briefly and in one line, however much it is and whatever it quotes", async () => {

@@ -27,6 +27,8 @@ type PoolCheck = (pool: PoolSettings | undefined) => CheckFailure[];
 export interface CheckedPool {
   /** The region of the resource: the pool's, when it is known. */
   readonly region: string | undefined;
+  /** The region of the pool, where it is known or its program says it. */
+  readonly poolRegion?: string | undefined;
   /** The pool's settings as they will be; undefined when they are not known. */
   readonly pool?: PoolSettings | undefined;
   /** The pool's id, or its name in the program where the id is not known yet; undefined when neither is known. */
@@ -52,11 +54,13 @@ export async function checkPool({ context, pool: declared, inputs }: PoolRequest
   if (!isServiceId(identityPoolId)) {
     if (!declared) return { region, failures: [], against: certainly(undefined) };
     const { name: poolName, settings: pool } = declared;
-    return { region, pool, poolName, failures: checkRegion(region, declared.region), against: certainly(pool) };
+    const failures = checkRegion(region, declared.region);
+    const poolRegion = isUnknown(declared.region) ? undefined : declared.region;
+    return { region, poolRegion, pool, poolName, failures, against: certainly(pool) };
   }
   const own = regionOf(identityPoolId);
   const failures = checkRegion(region, own);
-  const known = { region: own, poolName: identityPoolId, failures };
+  const known = { region: own, poolRegion: own, poolName: identityPoolId, failures };
   if (failures.length > 0) return { region, failures, against: certainly(undefined) };
   const plan = context.update.plannedPool(identityPoolId);
   if (plan) {

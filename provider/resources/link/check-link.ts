@@ -1,6 +1,6 @@
 import type { Request } from "../../lifecycle";
 import { absentIfNotFound } from "../../model/errors";
-import { regionOf } from "../../model/ids";
+import { isServiceId, regionOf } from "../../model/ids";
 import type { CheckFailure } from "../../properties";
 import type { PoolSettings } from "../../this-update";
 import { isUnknown } from "../../unknown";
@@ -26,6 +26,16 @@ export function checkDeveloperProvider(
   ];
 }
 
+/** Checks that an identity is in the region of the pool, without which it can't be one of the pool. */
+export function checkIdentityRegion(
+  property: string,
+  identityId: string | undefined,
+  poolRegion: string | undefined,
+): CheckFailure[] {
+  if (poolRegion === undefined || !isServiceId(identityId) || regionOf(identityId) === poolRegion) return [];
+  return [{ property, reason: `must be of the pool's region, ${poolRegion}` }];
+}
+
 /** What the program says of the identity of a link. */
 interface Wish {
   readonly identityId: string;
@@ -42,9 +52,6 @@ export async function checkLinkedIdentity(
   const { context, state } = request;
   const { identityPoolId } = user;
   const fail = (reason: string) => [{ property: "identityId", reason }];
-  if (regionOf(identityId) !== regionOf(identityPoolId)) {
-    return fail(`must be of the pool's region, ${regionOf(identityPoolId)}`);
-  }
   const client = context.client(regionOf(identityPoolId));
   const users = await findUsers(client, user, identityId);
   if (users?.includes(user.developerUserIdentifier)) return [];

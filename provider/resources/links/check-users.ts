@@ -1,7 +1,9 @@
 import type { Request } from "../../lifecycle";
+import { formatPath } from "../../model/path";
 import type { CheckFailure } from "../../properties";
 import { isUnknown } from "../../unknown";
 import { claim } from "../in-a-pool/claim";
+import { checkIdentityRegion } from "../link/check-link";
 import { userObject } from "../link/developer-user";
 import type { UserPlace } from "./find-links";
 
@@ -32,6 +34,12 @@ export function checkUsers({ users = [], linkTo = {} }: Users): CheckFailure[] {
     { property: "users", reason: `must be at most ${mostUsers}, not ${seen.size}: make several sets` },
   ];
 }
+
+/** Finds identities that can't be of the pool. */
+export const checkRegions = ({ linkTo = {} }: Users, poolRegion: string | undefined): CheckFailure[] =>
+  Object.entries(linkTo).flatMap(([user, identityId]) =>
+    checkIdentityRegion(formatPath(["linkTo", user]), identityId, poolRegion),
+  );
 
 /** Finds users that another resource of the program manages: the first of them, and how many more there are. */
 export function claimUsers(request: Request, place: UserPlace, users: readonly string[]): CheckFailure[] {

@@ -1,8 +1,9 @@
+import { regionMistake } from "../../config";
 import { explainArn } from "../../model/arns";
 import { formatPath } from "../../model/path";
 import { correctPublicProvider } from "../../model/public-providers";
 import type { IamKind } from "../../model/shapes";
-import { explainUserPoolProvider, otherRegionOf } from "../../model/user-pools";
+import { explainUserPoolProvider, isUserPoolProvider, otherRegionOf, userPoolRegion } from "../../model/user-pools";
 import type { CheckFailure } from "../../properties";
 import type { PoolSettings } from "../../this-update";
 import { isUnknown } from "../../unknown";
@@ -16,15 +17,28 @@ export const checkSettings = (pool: PoolSettings): CheckFailure[] => [
 ];
 
 /** What is probably wrong with the settings of a pool, though it may be meant. */
-export const doubtfulSettings = (pool: PoolSettings): string[] =>
-  userPoolsOf(pool).flatMap(({ providerName = "" }, index) => {
-    const region = otherRegionOf(providerName);
-    if (region === undefined) return [];
-    const place = formatPath(["cognitoIdentityProviders", index, "providerName"]);
-    return [
-      `${place} names another region than the user pool's own, ${region}: ${providerName} is right for a replica.`,
-    ];
+export const doubtfulSettings = (pool: PoolSettings): string[] => [
+  ...userPoolsOf(pool).flatMap(doubtfulReplica),
+  ...doubtfulPublicProviders(pool),
+];
+
+function doubtfulReplica({ providerName = "" }: UserPool, index: number): string[] {
+  const region = otherRegionOf(providerName);
+  if (region === undefined) return [];
+  const place = formatPath(["cognitoIdentityProviders", index, "providerName"]);
+  return [`${place} names another region than the user pool's own, ${region}: ${providerName} is right for a replica.`];
+}
+
+/** What the service takes, and never finds in a login. */
+function doubtfulPublicProviders({ supportedLoginProviders: providers }: PoolSettings): string[] {
+  if (providers === undefined || isUnknown(providers)) return [];
+  return Object.entries(providers).flatMap(([name, app]) => {
+    const place = formatPath(["supportedLoginProviders", name]);
+    if (isUserPoolProvider(name)) return [`${place} is a user pool, which belongs in cognitoIdentityProviders.`];
+    const isTwitter = name === "api.twitter.com" && app !== undefined && !isUnknown(app);
+    return isTwitter && !app.includes(";") ? [`${place} needs Twitter's key and secret with a semicolon between.`] : [];
   });
+}
 
 function checkArns(property: string, kind: IamKind, arns: PoolSettings["samlProviderArns"] = []): CheckFailure[] {
   if (isUnknown(arns)) return [];
@@ -65,6 +79,8 @@ function checkUserPool({ providerName }: UserPool, index: number): CheckFailure[
   if (providerName === undefined) {
     return [{ property, reason: "is required: cognito-idp.REGION.amazonaws.com/USER_POOL_ID" }];
   }
-  const reason = isUnknown(providerName) ? undefined : explainUserPoolProvider(providerName);
+  const reason = isUnknown(providerName)
+    ? undefined
+    : (explainUserPoolProvider(providerName) ?? regionMistake(userPoolRegion(providerName)));
   return reason === undefined ? [] : [{ property, reason }];
 }

@@ -48,13 +48,15 @@ export function checkTags(context: Context, tags: TagsDraft): CheckFailure[] {
   const reason = `must have at most ${maxTags} entries, with the default tags, not ${keys.length}`;
   return [
     ...(keys.length > maxTags ? [{ property: "tags", reason }] : []),
-    ...keys.filter(isReserved).map((key) => ({
-      property: formatPath(["tags", key]),
-      reason:
-        key === creationTag
-          ? "is a tag of this provider's own"
-          : "must not begin with aws:, which AWS keeps for itself",
-    })),
+    ...keys
+      .filter((key) => isReserved(key.toLowerCase()))
+      .map((key) => ({
+        property: formatPath(["tags", key]),
+        reason:
+          key === creationTag
+            ? "is a tag of this provider's own"
+            : "must not begin with aws:, which AWS keeps for itself",
+      })),
     ...keys
       .filter((key) => context.ignoresTag(key))
       .map((key) => ({

@@ -48,7 +48,7 @@ export class DeveloperIdentityLinks extends PluginResource {
   /** @internal */
   constructor(name: string, args: undefined, opts: pulumi.CustomResourceOptions);
   constructor(name: string, args?: DeveloperIdentityLinksArgs, opts?: pulumi.CustomResourceOptions) {
-    super(kind, name, { ...args }, opts);
+    super(kind, name, args, opts);
   }
 }
 

@@ -41,7 +41,7 @@ export class IdentityPoolRoleAttachment extends PluginResource {
   /** @internal */
   constructor(name: string, args: undefined, opts: pulumi.CustomResourceOptions);
   constructor(name: string, args?: IdentityPoolRoleAttachmentArgs, opts?: pulumi.CustomResourceOptions) {
-    super(kind, name, { ...args }, opts);
+    super(kind, name, args, opts);
   }
 }
 

@@ -55,7 +55,7 @@ export class IdentityPool extends PluginResource {
   }
 
   constructor(name: string, args: IdentityPoolArgs = {}, opts?: pulumi.CustomResourceOptions) {
-    super(kind, name, { ...args }, opts);
+    super(kind, name, args, opts);
   }
 }
 

@@ -35,7 +35,7 @@ export class Identity extends PluginResource {
   /** @internal */
   constructor(name: string, args: undefined, opts: pulumi.CustomResourceOptions);
   constructor(name: string, args?: IdentityArgs, opts?: pulumi.CustomResourceOptions) {
-    super(kind, name, { ...args }, opts);
+    super(kind, name, args, opts);
   }
 }
 

@@ -102,7 +102,7 @@ const kinds: Record<Exclude<keyof typeof lifecycles, "identityPool">, { good: Pr
     good: { roles: { authenticated: role } },
     mistakes: [
       [{ roles: undefined }, "roles", /^is required$/],
-      [{ roles: { admin: role } }, "roles.admin", /^each key must be one of authenticated, unauthenticated/],
+      [{ roles: { admin: role } }, "roles.admin", /^does not exist; use authenticated, unauthenticated$/],
       [{ roles: { Authenticated: role } }, "roles.Authenticated", /^must be authenticated, not "Authenticated"$/],
       [
         { roles: { authenticated: "users" } },

@@ -43,7 +43,12 @@ const mistakes: [args: Record<string, unknown>, property: string, reason: RegExp
     /^must be cognito-idp\.eu-central-1\.amazonaws\.com\/x, not "https:/,
   ],
   [
-    { cognitoIdentityProviders: Array.from({ length: 51 }, (_, i) => ({ providerName: `p${i}`, clientId: "a" })) },
+    {
+      cognitoIdentityProviders: Array.from({ length: 51 }, (_, i) => ({
+        providerName: `${userPool.providerName}${i}`,
+        clientId: "a",
+      })),
+    },
     "cognitoIdentityProviders",
     /^must have at most 50 entries, not 51$/,
   ],
