@@ -3,6 +3,7 @@ import { knownKeys, pickConfig } from "./config";
 import { Contexts, createContext, type Log } from "./context";
 import type { ResourceDefinition } from "./define";
 import { createEngineError } from "./engine-error";
+import { hideSecrets } from "./hide-secrets";
 import type { Recorded, Request } from "./lifecycle";
 import { type Change, type Values, withoutUndefined } from "./properties";
 import { inputsFound, inputsSetBefore, splitShellProperties, withMemory } from "./recorded-properties";
@@ -40,7 +41,10 @@ export class DynamicShell {
         return {
           inputs: withoutUndefined({ ...completed, ...names }),
           // The engine prints the value of a property that it is told of, and that may be a secret.
-          failures: failures.map(({ property, reason }) => ({ property: "", reason: `${property} ${reason}` })),
+          failures: hideSecrets(failures, inputs, own.__secrets).map(({ property, reason }) => ({
+            property: "",
+            reason: `${property} ${reason}`,
+          })),
         };
       },
 
@@ -126,7 +130,7 @@ const log: Log = (severity, message) => {
 function recordedNames({ marked }: ResourceDefinition, own: Values, state: Values, recorded: Values): Values {
   const { __resourceName = own.__resourceName } = recorded;
   const isNew = Object.keys(state).length === 0;
-  return { ...own, __resourceName, __urn: isNew && marked ? own.__urn : recorded.__urn };
+  return { ...own, __secrets: undefined, __resourceName, __urn: isNew && marked ? own.__urn : recorded.__urn };
 }
 
 /** What a creation or an update was given. */

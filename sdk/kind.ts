@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { secretTags } from "./secret-tags";
+import { secretNames, secretTags } from "./secret-args";
 
 /** What is said of a kind of resource. */
 export interface Kind {
@@ -21,6 +21,7 @@ export function kindInputs({ name, properties, secrets }: Kind, args: pulumi.Inp
     ...unset,
     ...args,
     ...secretTags(name, args),
+    ...secretNames(args),
     ...Object.fromEntries(given.map((property) => [property, pulumi.secret(args[property])])),
   };
 }

@@ -119,7 +119,7 @@ for (const [shell, entry] of [
       note(await workspace.up([], { env: { STAGE: "two" } }));
       const wrong = note(await workspace.preview([], { mayFail: true, env: { WRONG: "1" } }));
       assert.notEqual(wrong.code, 0);
-      assert.match(wrong.stdout, /tags/);
+      assert.match(wrong.stdout, /resource 'wrong' has a problem/);
       const files = [...written()];
       assert.ok(files.length > 10, "the engine writes its files elsewhere");
       note(await workspace.destroy());

@@ -15,9 +15,10 @@ import {
 } from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { ResourceDefinition } from "../../define";
+import { hideSecrets } from "../../hide-secrets";
 import type { AutoNaming } from "../../lifecycle";
 import type { Values } from "../../properties";
-import { inputsFound, inputsSetBefore } from "../../recorded-properties";
+import { inputsFound, inputsSetBefore, splitShellProperties } from "../../recorded-properties";
 import { type Difference, detailedDiff } from "../detailed-diff";
 import { namesSet, ownState } from "../foreign-state";
 import { completeInputs, previewState } from "../preview";
@@ -75,13 +76,15 @@ export const resourceMethods = (session: Session) => ({
       const seed = message.getRandomseed_asU8();
       const { random } = request.context;
       const context = { ...request.context, random: seed.length > 0 ? seededRandom(seed) : random };
-      const [inputs, state] = [fromStruct(message.getNews()), stateIn(resource.definition, message.getOlds())];
+      const [inputs, { __secrets }] = splitShellProperties(fromStruct(message.getNews()));
+      const state = stateIn(resource.definition, message.getOlds());
       const autoNaming = autoNamingIn(message);
       const checked = await resource.check({ ...request, context, autoNaming, inputs, state });
       const response = new CheckResponse();
       const { definition } = resource;
       response.setInputs(recordable(definition, completeInputs(definition, checked.inputs)));
-      response.setFailuresList(checked.failures.map(({ property, reason }) => checkFailure(`${property} ${reason}`)));
+      const failures = hideSecrets(checked.failures, inputs, __secrets);
+      response.setFailuresList(failures.map(({ property, reason }) => checkFailure(`${property} ${reason}`)));
       return response;
     });
   },

@@ -10,6 +10,16 @@ export function secretTags(kind: string, { tags }: pulumi.Inputs): pulumi.Inputs
   return hasOutput(tags) ? { tagsAll: pulumi.output(tags).apply(() => ({})) } : {};
 }
 
+/** The names of the arguments that have a secret in them, for a provider that is sent plain values and must not show them. */
+export function secretNames(args: pulumi.Inputs): pulumi.Inputs {
+  const names = Object.keys(args).filter((name) => hasOutput(args[name]));
+  if (names.length === 0) return {};
+  const known = Promise.all(
+    names.map(async (name) => ((await pulumi.isSecret(pulumi.output(args[name]))) ? [name] : [])),
+  );
+  return { __secrets: known.then((secret) => (secret.flat().length > 0 ? secret.flat() : undefined)) };
+}
+
 /** Pulumi tells programs so, but not its types. */
 const hasSecretDefault = (): boolean => {
   const { isConfigSecret } = pulumi.runtime as { readonly isConfigSecret?: (key: string) => boolean };
