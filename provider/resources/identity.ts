@@ -1,3 +1,4 @@
+import type { Context } from "../context";
 import { type DraftOf, defineResource, property, type StateOf } from "../define";
 import type { Lifecycle, Recorded } from "../lifecycle";
 import { absentIfNotFound, CognitoIdentityError, isAmbiguous } from "../model/errors";
@@ -52,10 +53,11 @@ const lifecycle: Lifecycle<typeof definition> = {
     return { inputs: { region }, failures: [...failures, ...found.failures], doubts: found.doubts };
   },
 
-  diff({ state, inputs }) {
+  async diff({ context, state, inputs }) {
     const { logins: _logins, ...others } = definition.inputs;
     const changes = diffProperties(others, state, inputs);
     if (!isOfOthers(state.logins, inputs.logins)) return changes;
+    if (state.logins === undefined && (await hasLogins(context, state.identityId, inputs.logins))) return changes;
     return [...changes, { property: "logins", kind: "update", replaces: true }];
   },
 
@@ -150,6 +152,17 @@ function isOfOthers(before: Logins, now: LoginsDraft): boolean {
     const [a, b] = [subjectOf(old[name]), subjectOf(wanted[name])];
     return a !== undefined && b !== undefined && a !== b;
   });
+}
+
+/**
+ * Whether an identity has logins by the same providers. The service keeps tokens to itself, so those of an identity that was
+ * imported are not known, and nobody's identity may be deleted for that.
+ */
+async function hasLogins(context: Context, identityId: string, logins: LoginsDraft): Promise<boolean> {
+  if (isUnknown(logins)) return false;
+  const client = context.client(regionOf(identityId));
+  const found = await absentIfNotFound(client.call("DescribeIdentity", { IdentityId: identityId }));
+  return found !== undefined && isEqual([...(found.Logins ?? [])].sort(), Object.keys(logins ?? {}).sort());
 }
 
 function subjectOf(token: string | undefined): string | undefined {
