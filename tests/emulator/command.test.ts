@@ -292,7 +292,7 @@ describe("cognito-identity-local", () => {
       "IdentityPools.0 has no DeveloperProvideName; did you mean DeveloperProviderName?",
       "IdentityPools.0.Identities.0 has no DeveloperUserIdentifier; did you mean DeveloperUserIdentifiers?",
       "IdentityPools.0 has no constructor; use IdentityPoolName, ",
-      "there is no Pools; use IdentityPools",
+      "there is no Pools; did you mean IdentityPools?",
     ]) {
       assert.ok(stderr.includes(text), `${text} in ${stderr}`);
     }
