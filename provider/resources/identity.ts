@@ -2,7 +2,7 @@ import type { Context } from "../context";
 import { type DraftOf, defineResource, property, type StateOf } from "../define";
 import type { Lifecycle, Recorded } from "../lifecycle";
 import { absentIfNotFound, CognitoIdentityError, isAmbiguous } from "../model/errors";
-import { regionOf } from "../model/ids";
+import { isServiceId, regionOf } from "../model/ids";
 import { operations } from "../model/operations";
 import { formatPath } from "../model/path";
 import { type CheckFailure, diffProperties, isEqual } from "../properties";
@@ -57,7 +57,8 @@ const lifecycle: Lifecycle<typeof definition> = {
     const { logins: _logins, ...others } = definition.inputs;
     const changes = diffProperties(others, state, inputs);
     if (!isOfOthers(state.logins, inputs.logins)) return changes;
-    if (state.logins === undefined && (await hasLogins(context, state.identityId, inputs.logins))) return changes;
+    const isUnread = state.logins === undefined && isServiceId(state.identityId);
+    if (isUnread && (await hasLogins(context, state.identityId, inputs.logins))) return changes;
     return [...changes, { property: "logins", kind: "update", replaces: true }];
   },
 
