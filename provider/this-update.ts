@@ -1,6 +1,6 @@
 import type { Input } from "./model/operations";
 import type { ProgramOf } from "./names";
-import type { DraftObject } from "./unknown";
+import { type DraftObject, unknownValue } from "./unknown";
 
 /** The settings of a pool as they will be after this update, some of them perhaps unknown yet. */
 export type PoolSettings = DraftObject<Omit<ProgramOf<Input<"UpdateIdentityPool">>, "identityPoolId">>;
@@ -11,6 +11,14 @@ export interface PoolPlan {
   /** The settings that it changes; undefined for a pool that it makes. */
   readonly changed?: ReadonlySet<string> | undefined;
 }
+
+/** What is known of a pool that this update makes in the place of another one, before it has an id. */
+export interface Successor {
+  readonly region?: string | undefined;
+  readonly developerProviderName?: string | undefined;
+}
+
+const unknownSuccessor: Successor = { region: unknownValue, developerProviderName: unknownValue };
 
 /** The identity that a resource wants for a user, or into which it merges the user's one. */
 export interface IdentityWish {
@@ -36,6 +44,8 @@ export class ThisUpdate {
   readonly #turns = new Map<string, Promise<unknown>>();
   readonly #pools = new Set<string>();
   readonly #replaced = new Map<string, readonly string[]>();
+  readonly #successors = new Map<string, Successor>();
+  readonly #homes = new Map<string, string>();
   readonly #notes = new Set<string>();
   readonly #answers = new Map<string, Promise<unknown>>();
   readonly #reads = new Map<string, Promise<unknown>>();
@@ -142,6 +152,21 @@ export class ThisUpdate {
 
   replacedPools(resourceName: string): readonly string[] {
     return this.#replaced.get(resourceName) ?? [];
+  }
+
+  /** Notes what will follow a pool that is replaced. */
+  planSuccessor(identityPoolId: string, successor: Successor): void {
+    this.#successors.set(identityPoolId, successor);
+  }
+
+  /**
+   * What a resource that leaves the pool in which it is recorded finds in the next one; undefined for one that is recorded in
+   * none. The second check of a replacement is given no state: then the pool of the first check counts.
+   */
+  successorOf(recordedPoolId: string | undefined, resource: string): Successor | undefined {
+    if (recordedPoolId !== undefined) this.#homes.set(resource, recordedPoolId);
+    const home = this.#homes.get(resource);
+    return home === undefined ? undefined : (this.#successors.get(home) ?? unknownSuccessor);
   }
 
   /** Notes something; answers whether it is new. */

@@ -78,7 +78,7 @@ type State = StateOf<typeof definition>;
 const lifecycle: Lifecycle<typeof definition> = {
   async check(request) {
     const { inputs, state } = request;
-    const { region, poolRegion, pool, poolName, failures: poolFailures, against } = await checkPool(request);
+    const { region, poolRegion, pool, poolName, successor, failures: poolFailures, against } = await checkPool(request);
     const { developerUserIdentifier, identityId, onConflict } = inputs;
     const developerProviderName = inputs.developerProviderName ?? pool?.developerProviderName;
     const failures = [...poolFailures];
@@ -98,7 +98,8 @@ const lifecycle: Lifecycle<typeof definition> = {
         failures.push(...(await checkLinkedIdentity(request, user, { identityId, onConflict }, pool)));
       }
     }
-    return { inputs: { developerProviderName, region }, failures, doubts: named.doubts };
+    const completed = { developerProviderName: developerProviderName ?? successor?.developerProviderName, region };
+    return { inputs: completed, failures, doubts: named.doubts };
   },
 
   diff(request) {

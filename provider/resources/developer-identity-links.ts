@@ -71,7 +71,7 @@ const lifecycle: Lifecycle<typeof definition> = {
   async check(request) {
     const { inputs, state, context } = request;
     if (Object.keys(state).length === 0) context.update.unwant(nameOf(request));
-    const { region, poolRegion, pool, poolName, failures: poolFailures, against } = await checkPool(request);
+    const { region, poolRegion, pool, poolName, successor, failures: poolFailures, against } = await checkPool(request);
     const developerProviderName = inputs.developerProviderName ?? pool?.developerProviderName;
     const named = await against((known) =>
       known ? checkDeveloperProvider(String(poolName), inputs.developerProviderName, known) : [],
@@ -82,7 +82,8 @@ const lifecycle: Lifecycle<typeof definition> = {
     if (failures.length === 0 && poolName !== undefined && isKnown(poolName) && isText(developerProviderName)) {
       failures.push(...claimUsers(request, { identityPoolId: poolName, developerProviderName }, allUsers(users)));
     }
-    return { inputs: { developerProviderName, region }, failures, doubts: named.doubts };
+    const completed = { developerProviderName: developerProviderName ?? successor?.developerProviderName, region };
+    return { inputs: completed, failures, doubts: named.doubts };
   },
 
   diff(request) {

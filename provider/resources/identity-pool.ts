@@ -134,6 +134,7 @@ const lifecycle: Lifecycle<typeof definition> = {
     const changes = diffPool(context, state, inputs, setBefore);
     if (changes.some(({ replaces }) => replaces)) {
       context.update.noteReplaced(name, id);
+      context.update.planSuccessor(id, inputs);
       await guardIdentities(context, id, state, "replace");
     } else context.update.planPool(id, inputs, new Set(changes.map(({ property }) => property)));
     return changes;

@@ -7,7 +7,7 @@ import { operations } from "../../model/operations";
 import { string } from "../../model/shapes";
 import { fromOutput } from "../../names";
 import { type CheckFailure, type Findings, overlay } from "../../properties";
-import type { PoolPlan, PoolSettings } from "../../this-update";
+import type { PoolPlan, PoolSettings, Successor } from "../../this-update";
 import { isUnknown } from "../../unknown";
 
 const { IdentityPoolId } = operations.DescribeIdentityPool.input.members;
@@ -33,6 +33,8 @@ export interface CheckedPool {
   readonly pool?: PoolSettings | undefined;
   /** The pool's id, or its name in the program where the id is not known yet; undefined when neither is known. */
   readonly poolName?: string | undefined;
+  /** What a preview knows of the next pool of a resource that leaves the recorded one. */
+  readonly successor?: Successor | undefined;
   /** Whether this update has made the pool. */
   readonly isNew?: boolean;
   readonly failures: readonly CheckFailure[];
@@ -46,13 +48,18 @@ export interface CheckedPool {
 type PoolRequest = Request & {
   readonly pool?: DeclaredPool | undefined;
   readonly inputs: { readonly identityPoolId?: string | undefined; readonly region?: string | undefined };
+  readonly state: { readonly identityPoolId?: string | undefined };
 };
 
 /** Checks `identityPoolId` and `region` of a resource that lives in a pool. */
-export async function checkPool({ context, pool: declared, inputs }: PoolRequest): Promise<CheckedPool> {
+export async function checkPool(request: PoolRequest): Promise<CheckedPool> {
+  const { context, pool: declared, inputs } = request;
   const { identityPoolId, region } = inputs;
   if (!isServiceId(identityPoolId)) {
-    if (!declared) return { region, failures: [], against: certainly(undefined) };
+    if (!declared) {
+      const successor = isUnknown(identityPoolId) ? successorOf(request) : undefined;
+      return { region: region ?? successor?.region, successor, failures: [], against: certainly(undefined) };
+    }
     const { name: poolName, settings: pool } = declared;
     const failures = checkRegion(region, declared.region);
     const poolRegion = isUnknown(declared.region) ? undefined : declared.region;
@@ -73,6 +80,9 @@ export async function checkPool({ context, pool: declared, inputs }: PoolRequest
   const missing = { property: "identityPoolId", reason: `is of no pool: ${identityPoolId}` };
   return { ...known, failures: [missing], against: certainly(undefined) };
 }
+
+const successorOf = ({ context, urn, name = "", state }: PoolRequest): Successor | undefined =>
+  context.update.successorOf(state.identityPoolId, urn ?? name);
 
 const certainly =
   (pool: PoolSettings | undefined) =>
