@@ -61,8 +61,10 @@ export interface AccessExplanation {
 export function explainAccess(
   pool: PoolAccess,
   claims?: Claims,
-  { customRoleArn }: { readonly customRoleArn?: string | undefined } = {},
+  options: { readonly customRoleArn?: string | undefined } = {},
 ): AccessExplanation {
+  checks().checkAccess({ pool, claims, options });
+  const { customRoleArn } = options;
   const wirePool = {
     settings: toInput("CreateIdentityPool", {
       ...pool,
@@ -90,6 +92,9 @@ export function explainAccess(
     ],
   };
 }
+
+/** Loaded by the first explanation, as the definitions of all that it checks take longer to load than most programs need. */
+const checks = () => require("./check-access") as typeof import("./check-access");
 
 type WirePool = Parameters<typeof decideRole>[0] & { readonly settings: Input<"CreateIdentityPool"> };
 

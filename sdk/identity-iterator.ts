@@ -1,10 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { eachIdentity } from "../provider/functions/list-identities";
+import { typeName } from "../provider/model/validate";
 import type { ListIdentitiesArgs } from "./functions/list-identities";
 import type { IdentityDescription } from "./functions/types";
 import { contextOf } from "./invoke";
 import { type ProviderKind, providerOf, settingsOf } from "./provider-of";
-import { shownPlainly } from "./shown-plainly";
+import { plainError, shownPlainly } from "./shown-plainly";
 
 export interface IterateIdentitiesArgs extends ListIdentitiesArgs {
   /** Lets an identity through; all when unset. `limit` counts those that it lets through. */
@@ -14,12 +15,18 @@ export interface IterateIdentitiesArgs extends ListIdentitiesArgs {
 /** Iterates the identities of a pool, in the program's own process. */
 export async function* identityIterator<P extends pulumi.ProviderResource>(
   kind: ProviderKind<P>,
-  { filter, ...args }: IterateIdentitiesArgs,
+  args: IterateIdentitiesArgs,
   opts: pulumi.InvokeOptions,
 ): AsyncGenerator<IdentityDescription> {
   const name = "iterateIdentities";
+  if (typeName(args) !== "an object")
+    throw plainError(`${name}: the arguments must be an object, not ${typeName(args)}.`);
+  const { filter, ...others } = args;
+  if (filter !== undefined && typeof filter !== "function") {
+    throw plainError(`${name}: filter must be a function, not ${typeName(filter)}.`);
+  }
   try {
-    yield* eachIdentity(await contextOf(settingsOf(kind, providerOf(kind, name, opts))), args, filter);
+    yield* eachIdentity(await contextOf(settingsOf(kind, providerOf(kind, name, opts))), others, filter);
   } catch (error) {
     throw shownPlainly(error, name);
   }

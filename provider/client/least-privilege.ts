@@ -1,6 +1,7 @@
 import { calls } from "../model/calls";
 import { didYouMean } from "../model/nearest";
 import { type Operation, type OperationName, operationNames, operations } from "../model/operations";
+import { typeName } from "../model/validate";
 import { type PolicyStatement, policyStatements } from "./policy-statements";
 
 /** What a backend does with a pool, beside what resources and functions do. */
@@ -40,19 +41,40 @@ export interface LeastPrivilegeOptions {
 export function leastPrivilege<Arn>(
   pool: { readonly arn: Arn },
   uses: readonly Use[],
-  { roles }: LeastPrivilegeOptions = {},
+  options: LeastPrivilegeOptions = {},
 ): PolicyStatement<Arn>[] {
+  checkArguments(pool, uses, options);
   return policyStatements(
     pool.arn,
     uses.flatMap((use) => callsOf(use)),
-    roles,
+    options.roles,
   );
+}
+
+/** Refuses what JavaScript lets through: a statement for nothing, or for more than was meant, is valid as well. */
+function checkArguments(pool: { readonly arn?: unknown }, uses: unknown, options: object): void {
+  const isObject = typeof pool === "object" && pool !== null;
+  if (!isObject || pool.arn === undefined) {
+    throw new TypeError(
+      `leastPrivilege: the pool must be an object with an arn, as an IdentityPool is, not ${typeName(pool)}${isObject ? " without one" : ""}.`,
+    );
+  }
+  if (!Array.isArray(uses)) throw new TypeError(`leastPrivilege: the uses must be a list, not ${typeName(uses)}.`);
+  if (typeName(options) !== "an object") {
+    throw new TypeError(`leastPrivilege: the options must be an object, not ${typeName(options)}.`);
+  }
+  for (const [name, value] of Object.entries(options)) {
+    if (name !== "roles") throw new TypeError(`leastPrivilege: ${name} does not exist; ${didYouMean(name, ["roles"])}`);
+    if (value !== undefined && !Array.isArray(value)) {
+      throw new TypeError(`leastPrivilege: roles must be a list of ARNs, not ${typeName(value)}.`);
+    }
+  }
 }
 
 function callsOf(use: Use): readonly OperationName[] {
   const table = { ...calls, ...backend };
   if (Object.hasOwn(table, use)) return table[use];
   throw new TypeError(
-    `${JSON.stringify(String(use))} is no use of a pool: ${didYouMean(String(use), Object.keys(table))}.`,
+    `leastPrivilege: ${JSON.stringify(String(use))} is no use of a pool: ${didYouMean(String(use), Object.keys(table))}`,
   );
 }

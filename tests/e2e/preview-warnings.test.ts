@@ -53,6 +53,10 @@ new AuthenticatedIdentityPool("good", {
     mappingRules: [rule("hd", "example.com", guests)],
   }],
 });
+const doubtful = new IdentityPool("doubtful", {
+  supportedLoginProviders: { "${userPool}": "4k2example", "api.twitter.com": "key", "www.amazon.com": "amzn1.application" },
+});
+new IdentityPoolRoleAttachment("nobody", { identityPoolId: doubtful.id, roles: {} });
 const other = new IdentityPool("other", { supportedLoginProviders: { "accounts.google.com": "1.apps.googleusercontent.com" } });
 new IdentityPoolRoleMapping("google", {
   identityPoolId: other.id,
@@ -76,6 +80,9 @@ const always = [
   `The trust policy must compare ${issuer}:aud with the pool's id (StringEquals). roles gives it to identities.`,
   "roles: roleMappings[0].mappingRules[1] never gives its role, as roleMappings[0].mappingRules[0] matches whenever it does.",
   "roles: roleMappings[0].mappingRules[2] never gives its role, as the claim aud is the mapping's own app client, 4k2example.",
+  `doubtful: supportedLoginProviders["${userPool}"] is a user pool, which belongs in cognitoIdentityProviders.`,
+  'doubtful: supportedLoginProviders["api.twitter.com"] needs Twitter\'s key and secret with a semicolon between.',
+  "nobody: roles has no role: nobody gets credentials by it.",
   `The trust policy must trust ${issuer} (Principal.Federated), else no identity gets the role. google gives it to identities.`,
 ];
 const denied =

@@ -157,4 +157,27 @@ describe("The explanation of an access", () => {
     );
     assert.ok(given > 20 && given < 150, `${given} of 150`);
   });
+
+  it("refuses what can't be a pool, claims or options, by its name", () => {
+    const claims = login({});
+    const wrong: [unknown[], RegExp][] = [
+      [[], /^explainAccess: the pool must be an object, not undefined$/],
+      [["users", "alice"], /the pool must be an object, not a string; the claims must be an object, not a string$/],
+      [[{ ...pool, rolez: {} }, claims], /: rolez does not exist; did you mean roles\?$/],
+      [[{ ...pool, roles: arn("users") }, claims], /: roles must be a map, not a string$/],
+      [[{ ...pool, roleMappings: [{ identityProvider: issuer }] }, claims], /: roleMappings\[0\]\.type is required/],
+      [[{ ...pool, principalTags: { tenant: "org" } }, claims], /: principalTags must be a list, not an object$/],
+      [
+        [{ ...pool, principalTags: [{ identityProvider: issuer }] }, claims],
+        /principalTags\[0\]\.identityProviderName/,
+      ],
+      [
+        [pool, claims, { customRole: arn("a") }],
+        /: the option customRole does not exist; did you mean customRoleArn\?$/,
+      ],
+      [[pool, claims, { customRoleArn: 5 }], /: customRoleArn must be a string, not a number$/],
+    ];
+    for (const [args, message] of wrong)
+      assert.throws(() => Reflect.apply(explainAccess, undefined, args), { message });
+  });
 });

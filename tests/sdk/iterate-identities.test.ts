@@ -63,4 +63,20 @@ describe("iterateIdentities", () => {
       for await (const _one of identities) assert.fail();
     }, /listIdentities: identityPoolId must be the id of an identity pool/);
   });
+
+  it("refuses what can't be its arguments, without a call", async () => {
+    const wrong: [unknown[], RegExp][] = [
+      [[], /^iterateIdentities: the arguments must be an object, not undefined\.$/],
+      [[{ identityPoolId, filter: "guests" }], /^iterateIdentities: filter must be a function, not a string\.$/],
+      [[{ identityPoolId, limt: 5 }], /: limt does not exist; did you mean limit\?$/],
+      [[{}], /: identityPoolId is required$/],
+    ];
+    for (const [args, message] of wrong) {
+      await assert.rejects(Reflect.apply(iterateIdentities, undefined, args).next(), {
+        message,
+        __pulumiRunError: true,
+      });
+    }
+    assert.deepEqual(service.calls, []);
+  });
 });
