@@ -21,11 +21,19 @@ export class Session {
   #context: Context | undefined;
   #log: EngineLog | undefined;
   #cancellation = new AbortController();
+  readonly #warnings = new Set<string>();
 
   /** Sends messages to the engine at an address. */
   attach(address: string): void {
     this.#log?.close();
     this.#log = new EngineLog(address);
+  }
+
+  /** Warns of a provider before it is configured, once however often the engine asks. */
+  warn(message: string, urn: string): void {
+    if (this.#warnings.has(message)) return;
+    this.#warnings.add(message);
+    this.#log?.write("warning", message, { urn });
   }
 
   /** Begins a new update: nothing is remembered of those before. */

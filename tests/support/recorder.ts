@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer, request as send } from "node:http";
+import { createServer, type IncomingHttpHeaders, request as send } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,6 +11,8 @@ export interface RecordedService {
   readonly url: string;
   /** The operations in the order of their calls, since the last `clear`. */
   readonly calls: string[];
+  /** The same calls with the headers of their requests. */
+  readonly requests: { readonly operation: string; readonly headers: IncomingHttpHeaders }[];
   clear(): void;
   /** What goes wrong on purpose. */
   readonly faults: Faults;
@@ -31,10 +33,12 @@ export async function recordService(given?: string): Promise<RecordedService> {
   const service = await startServer({ db, port: 0 });
   const { hostname, port } = new URL(service.url);
   const calls: string[] = [];
+  const requests: RecordedService["requests"] = [];
   const held = new Map<string, () => void>();
   const proxy = createServer((incoming, outgoing) => {
     const [, operation = ""] = String(incoming.headers["x-amz-target"] ?? "").split(".");
     if (operation) calls.push(operation);
+    if (operation) requests.push({ operation, headers: incoming.headers });
     const { method, headers } = incoming;
     // To a proxy a client says the whole URL.
     const { pathname, search } = new URL(String(incoming.url), service.url);
@@ -56,7 +60,11 @@ export async function recordService(given?: string): Promise<RecordedService> {
   return {
     url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
     calls,
-    clear: () => calls.splice(0),
+    requests,
+    clear: () => {
+      calls.splice(0);
+      requests.splice(0);
+    },
     faults: service.service.faults,
     holdAnswer: (operation) => new Promise((resolve) => held.set(operation, resolve)),
     async close() {

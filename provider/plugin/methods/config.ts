@@ -14,6 +14,8 @@ import {
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { configKey, settingNames, settings } from "../../config";
 import { packageInfo } from "../../package-info";
+import { isKnown } from "../../unknown";
+import { type AccountChange, findAccountChange } from "../account-change";
 import { checkConfig, configTexts } from "../check-config";
 import { callFailure } from "../failure";
 import schema from "../schema.json";
@@ -46,15 +48,22 @@ export const configMethods = (session: Session) => ({
     return response;
   },
 
-  // What a change of a setting means is seen by each resource: one whose region stays as it is need not be replaced.
+  /**
+   * A provider that goes to another account is replaced, with all that it holds, since only the old settings can delete there.
+   * What any other setting means is seen by each resource: one whose region stays as it is need not be replaced.
+   */
   async diffConfig(message: DiffRequest): Promise<DiffResponse> {
+    const inputs = fromStruct(message.getNews());
     const olds = configTexts(fromStruct(message.getOldInputs() ?? message.getOlds()));
-    const news = configTexts(fromStruct(message.getNews()));
+    const news = configTexts(inputs);
     const changed = settingNames.filter((name) => olds[configKey(name)] !== news[configKey(name)]);
+    const move = isKnown(inputs) ? await findAccountChange(olds, news, changed) : undefined;
+    if (move) session.warn(describeMove(move), message.getUrn());
     const response = new DiffResponse();
     const { DIFF_NONE, DIFF_SOME } = DiffResponse.DiffChanges;
     response.setChanges(changed.length === 0 ? DIFF_NONE : DIFF_SOME);
     response.setDiffsList(changed);
+    response.setReplacesList([...(move?.settings ?? [])]);
     return response;
   },
 
@@ -77,3 +86,7 @@ export const configMethods = (session: Session) => ({
     return new Empty();
   },
 });
+
+const describeMove = ({ from, to, settings: names }: AccountChange): string =>
+  `${names.join(" and ")} lead${names.length === 1 ? "s" : ""} from the AWS account ${from} to ${to}: all that the provider ` +
+  `holds is made anew in ${to}, and deleted in ${from}.`;
