@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
-import { GetIdCommand } from "@aws-sdk/client-cognito-identity";
+import { CreateIdentityPoolCommand, GetIdCommand } from "@aws-sdk/client-cognito-identity";
 import { isUnchanged } from "../support/engine";
 import type { Declaration } from "../support/stack";
 import { PluginStack, yamlProgram } from "./support/plugin-stack";
@@ -137,5 +137,45 @@ describe("an import by the plugin on the real engine", () => {
     for (const shown of [run.stdout, JSON.stringify(found.outputs)]) {
       assert.doesNotMatch(shown, /the-token-of-a-visitor/);
     }
+  });
+
+  it("takes over identities by the option import: a guest's, and one whose logins the program names", async () => {
+    const { workspace, aws } = stack;
+    const logins = { "graph.facebook.com": "the-token-of-a-user" };
+    const made = await aws.send(
+      new CreateIdentityPoolCommand({
+        IdentityPoolName: "visited",
+        AllowUnauthenticatedIdentities: true,
+        SupportedLoginProviders: { "graph.facebook.com": "123456789012345" },
+      }),
+    );
+    const visited = made.IdentityPoolId as string;
+    const guest = (await aws.send(new GetIdCommand({ IdentityPoolId: visited }))).IdentityId as string;
+    const user = (await aws.send(new GetIdCommand({ IdentityPoolId: visited, Logins: logins }))).IdentityId as string;
+    const declare = (imported: boolean) => {
+      const taken = (identityId: string, more = {}) => ({
+        kind: "Identity",
+        args: { identityPoolId: visited, ...more },
+        ...(imported && { opts: { import: `${visited}/${identityId}` } }),
+      });
+      stack.declare(
+        { guest: taken(guest), user: taken(user, { logins }) },
+        { guest: "guest.identityId", user: "user.identityId" },
+      );
+    };
+    declare(true);
+    const run = await workspace.up();
+    assert.deepEqual(
+      run.steps
+        .filter(({ op }) => op.startsWith("import"))
+        .map(({ op, name }) => `${op} ${name}`)
+        .sort(),
+      ["import guest", "import user"],
+    );
+    declare(false);
+    const next = await workspace.up();
+    assert.ok(isUnchanged(next), next.stdout);
+    const outputs = await workspace.outputs();
+    assert.deepEqual([outputs.guest, outputs.user], [guest, user]);
   });
 });

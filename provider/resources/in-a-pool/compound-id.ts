@@ -19,13 +19,20 @@ export function splitId<const D extends ResourceDefinition>(
   const [pool = ""] = found;
   const isWhole = found.length >= form.length && !found.includes("");
   if (!isWhole || !isServiceId(pool)) {
-    const reason = isWhole ? `: ${form[0]} ${explainId("an identity pool", pool)}` : "";
     throw new ResourceError(
       "InvalidId",
-      `The id of ${article(name)} ${name} is ${form.join("/")}, not ${JSON.stringify(id)}${reason}.`,
+      `The id of ${article(name)} ${name} ${explain(form, id, isWhole ? pool : "")}.`,
     );
   }
   return Object.fromEntries(form.map((part, index) => [part, found[index]])) as { [K in D["id"][number]]: string };
+}
+
+/** What is wrong with an id; `pool` is what stands in the place of the pool's id, empty where parts are missing. */
+function explain(form: readonly string[], id: string, pool: string): string {
+  if (form.length === 1) return explainId("an identity pool", id);
+  const sentence = `is ${form.join("/")}, not ${JSON.stringify(id)}`;
+  if (/^arn:[^/]*:identitypool\//.test(id)) return `${sentence}: the pool's id stands there without the ARN before it`;
+  return pool === "" ? sentence : `${sentence}: ${form[0]} ${explainId("an identity pool", pool)}`;
 }
 
 const article = (name: string) => (/^[AEIOU]/.test(name) ? "an" : "a");
