@@ -6,6 +6,12 @@ const claimsOfEveryone = new Set(["iss", "aud", "exp", "iat", "auth_time", "toke
 const attachmentTypes = typesOf("IdentityPoolRoleAttachment");
 const mappingTypes = typesOf("IdentityPoolRoleMapping");
 
+/** Roles of the AWS providers, and where they have their trust policy. */
+const trustPolicies = new Map([
+  ["aws:iam/role:Role", "assumeRolePolicy"],
+  ["aws-native:iam:Role", "assumeRolePolicyDocument"],
+]);
+
 /** A rule of a mapping that all users of a provider match gives a role to whoever can sign up there. */
 export const noRoleForEveryone: Policy = {
   name: "cognito-identity-no-role-for-everyone",
@@ -35,7 +41,8 @@ export const boundTrust: Policy = {
     "A role that trusts Amazon Cognito identity pools names its pool (aud) and whether it is for guests (amr).",
   enforcementLevel: "mandatory",
   validateResource(resource, report) {
-    if (resource.type !== "aws:iam/role:Role") return;
-    for (const message of unboundTrust(resource.props.assumeRolePolicy)) report(message);
+    const property = trustPolicies.get(resource.type);
+    if (property === undefined) return;
+    for (const message of unboundTrust(resource.props[property])) report(message);
   },
 };

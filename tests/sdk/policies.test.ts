@@ -73,6 +73,8 @@ describe("the policies", () => {
     ]) {
       assert.equal(check(role, loosened(Condition)).length, 1, JSON.stringify(Condition));
     }
+    const ofNative = { assumeRolePolicyDocument: loosened(amr).assumeRolePolicy };
+    assert.equal(check("aws-native:iam:Role", ofNative).length, 1);
     const others = [{ Principal: { Service: "lambda.amazonaws.com" }, Effect: "Allow" }, { Effect: "Deny" }];
     assert.deepEqual(check(role, { assumeRolePolicy: { Statement: others } }), []);
     assert.deepEqual(check(role, { assumeRolePolicy: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" }), []);
