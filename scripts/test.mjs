@@ -7,10 +7,15 @@ import { ROOT, runMain, setup } from "./setup/index.mjs";
 
 const EVERY_TEST = "tests/**/*.test.ts";
 /**
- * They run when asked for: by their path, or all tests with `--languages`. They need Go, Python and Java besides, or a Node.js of
- * 45 MB that is downloaded.
+ * They run when asked for: by their path, or all tests with `--languages`. They need Go, Python and Java besides, or download
+ * much: a Node.js of 45 MB, other people's test tools, boto and the AWS CLI.
  */
-const ON_REQUEST = ["tests/languages/**", "tests/release/plugin-install.test.ts"];
+const ON_REQUEST = [
+  "tests/languages/**",
+  "tests/release/plugin-install.test.ts",
+  "tests/examples/other-tools.test.ts",
+  "tests/emulator/boto/**",
+];
 
 function namesTests(argument) {
   return !argument.startsWith("-") && /(^|[\\/])tests([\\/]|$)|\.test\./.test(argument);

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import schema from "../../provider/plugin/schema.json";
-import { needed } from "./support/language";
+import { needed } from "../support/needed";
 
 const { generateSdk } = require("../../scripts/setup/sdk.mjs");
 

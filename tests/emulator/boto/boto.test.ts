@@ -3,19 +3,19 @@ import { execFile, execFileSync } from "node:child_process";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { startServer } from "../../../emulator/hosts/http";
+import { needed } from "../../support/needed";
 import { temporaryFolder } from "../support/child-service";
 
 const run = promisify(execFile);
 
-/** COGNITO_IDENTITY_BOTO=1 asks for it: it needs Python, and installs from PyPI into a folder of its own. */
-const isAsked = process.env.COGNITO_IDENTITY_BOTO === "1";
-
-function mainPaths(): void {
+/** It needs Python, and installs from PyPI into a folder of its own. */
+describe("the main paths by other tools", () => {
   const folder = temporaryFolder();
   const bin = join(folder.path, "venv", process.platform === "win32" ? "Scripts" : "bin");
 
-  before(function () {
+  before(async function () {
     this.timeout(600_000);
+    await needed(this, { name: "Python", needs: [["python3", "-m", "venv", "--help"]] });
     execFileSync("python3", ["-m", "venv", join(folder.path, "venv")]);
     execFileSync(join(bin, "pip"), ["install", "--quiet", "--requirement", join(__dirname, "requirements.txt")]);
   });
@@ -49,6 +49,4 @@ function mainPaths(): void {
       }
     }).timeout(180_000);
   }
-}
-
-if (isAsked) describe("the main paths by other tools", mainPaths);
+});

@@ -6,16 +6,15 @@ import { promisify } from "node:util";
 import schema from "../../../provider/plugin/schema.json";
 import { installPlugin } from "../../plugin/support/plugin-stack";
 import { createWorkspace, type Workspace } from "../../support/engine";
+import { type Needs, needed } from "../../support/needed";
 
 const { generateSdk } = require("../../../scripts/setup/sdk.mjs");
 const { prepareLanguageHost } = require("../../../scripts/setup/language-host.mjs");
 
 /** What a test must know of a language. */
-export interface Language {
+export interface Language extends Needs {
   /** Pulumi's name of it. */
   readonly name: "go" | "java" | "python";
-  /** Commands that fail where something is missing on this machine that the language needs. */
-  readonly needs: readonly (readonly [string, ...string[]])[];
   /** Makes what all programs share in `folder`, where the SDK is in `sdk`. */
   prepare(folder: string): Promise<Prepared>;
   /** The file of a project that holds the program. */
@@ -36,18 +35,6 @@ export const packages = {
   go: schema.language.go.importBasePath,
   java: `${schema.language.java.basePackage}.cognitoidentity`,
 };
-
-/** Skips the tests where one of the commands fails that a language needs, and says which. */
-export async function needed(test: Mocha.Context, { name, needs }: { name: string } & Pick<Language, "needs">) {
-  for (const [command, ...args] of needs) {
-    try {
-      await run(command, args);
-    } catch {
-      console.log(`Skipped the tests in ${name}, because this fails here: ${[command, ...args].join(" ")}`);
-      test.skip();
-    }
-  }
-}
 
 /** A project in a language on the real engine, with the SDK made anew and the plugin installed. */
 export class LanguageProject {
