@@ -13,6 +13,8 @@ export interface RecordedService {
   readonly calls: string[];
   /** The same calls with the headers of their requests. */
   readonly requests: { readonly operation: string; readonly headers: IncomingHttpHeaders }[];
+  /** The only operations that are allowed, as by an IAM policy; all while undefined. */
+  allowed: ReadonlySet<string> | undefined;
   clear(): void;
   /** What goes wrong on purpose. */
   readonly faults: Faults;
@@ -39,6 +41,12 @@ export async function recordService(given?: string): Promise<RecordedService> {
     const [, operation = ""] = String(incoming.headers["x-amz-target"] ?? "").split(".");
     if (operation) calls.push(operation);
     if (operation) requests.push({ operation, headers: incoming.headers });
+    if (operation && recorded.allowed?.has(operation) === false) {
+      outgoing.writeHead(400, { "content-type": "application/x-amz-json-1.1" });
+      const message = `User is not authorized to perform: cognito-identity:${operation}`;
+      outgoing.end(JSON.stringify({ __type: "AccessDeniedException", message }));
+      return;
+    }
     const { method, headers } = incoming;
     // To a proxy a client says the whole URL.
     const { pathname, search } = new URL(String(incoming.url), service.url);
@@ -57,10 +65,11 @@ export async function recordService(given?: string): Promise<RecordedService> {
     incoming.pipe(forwarded);
   });
   await new Promise<void>((listening) => proxy.listen(0, "127.0.0.1", listening));
-  return {
+  const recorded: RecordedService = {
     url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
     calls,
     requests,
+    allowed: undefined,
     clear: () => {
       calls.splice(0);
       requests.splice(0);
@@ -74,4 +83,5 @@ export async function recordService(given?: string): Promise<RecordedService> {
       if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
     },
   };
+  return recorded;
 }
