@@ -1,6 +1,6 @@
 // Writes docs/performance.md from runs of the benches on this machine, which takes most of an hour:
-// `npm run build && node bench/performance.mjs`. Each bench compares both sides in one run. With the names of benches, such
-// as `up.mjs`, only theirs are run, and the page keeps the others' sections.
+// `npm run build && node bench/performance.mjs`. Each bench compares both sides in one run. With the beginnings of
+// commands, such as `client.mjs` or "up.mjs --pools", only those are run, and the page keeps the others' sections.
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -70,7 +70,7 @@ const old = existsSync(page) ? readFileSync(page, "utf8") : "";
 
 function section({ title, text, target, command }) {
   const [script, ...args] = command.split(" ");
-  if (wanted.length > 0 && !wanted.includes(script)) {
+  if (wanted.length > 0 && !wanted.some((beginning) => command.startsWith(beginning))) {
     return new RegExp(`^## ${title}\n.*?(?=^## |(?![^]))`, "ms").exec(old)?.[0].trimEnd();
   }
   console.log(`node bench/${command}`);
