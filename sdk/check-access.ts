@@ -1,7 +1,7 @@
 import { type PropertyTable, property } from "../provider/define";
 import { didYouMean } from "../provider/model/nearest";
 import { list, required, structure } from "../provider/model/shapes";
-import { typeName } from "../provider/model/validate";
+import { explainNoObject, typeName } from "../provider/model/validate";
 import { checkProperties, type Values } from "../provider/properties";
 import { definition as pool } from "../provider/resources/identity-pool";
 import { definition as tagMap } from "../provider/resources/identity-pool-provider-principal-tag";
@@ -36,10 +36,10 @@ export interface GivenAccess {
 /** Refuses what can't be a pool, claims or options, all at once. */
 export function checkAccess({ pool: settings, claims, options }: GivenAccess): void {
   const failures = [
-    ...checkObject("the pool", settings),
-    ...checkObject("the claims", claims ?? {}),
-    ...checkObject("the options", options),
-  ];
+    explainNoObject("the pool", settings),
+    explainNoObject("the claims", claims ?? {}),
+    explainNoObject("the options", options),
+  ].filter((reason) => reason !== undefined);
   if (failures.length === 0) {
     const found = checkProperties({ name: pool.name, inputs, outputs: pool.outputs }, settings as Values).failures;
     failures.push(...showFailures(found).map(({ property: place, reason }) => `${place} ${reason}`));
@@ -52,6 +52,3 @@ export function checkAccess({ pool: settings, claims, options }: GivenAccess): v
   }
   if (failures.length > 0) throw plainError(`explainAccess: ${failures.join("; ")}`);
 }
-
-const checkObject = (what: string, value: unknown): string[] =>
-  typeName(value) === "an object" ? [] : [`${what} must be an object, not ${typeName(value)}`];

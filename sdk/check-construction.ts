@@ -1,5 +1,5 @@
 import { RunError } from "@pulumi/pulumi";
-import { typeName } from "../provider/model/validate";
+import { explainNoObject, typeName } from "../provider/model/validate";
 
 /** What a program gives to a constructor, of which JavaScript checks nothing. */
 export interface Construction {
@@ -31,6 +31,6 @@ export function checkConstruction(kind: string, { name, args, opts }: Constructi
 }
 
 function checkObject(what: string, value: unknown): void {
-  if (value === undefined || value === null || typeName(value) === "an object") return;
-  throw new RunError(`${what} must be an object, not ${typeName(value)}.`);
+  const reason = value === undefined || value === null ? undefined : explainNoObject(what, value);
+  if (reason !== undefined) throw new RunError(`${reason}.`);
 }

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { eachIdentity } from "../provider/functions/list-identities";
-import { typeName } from "../provider/model/validate";
+import { explainNoObject, typeName } from "../provider/model/validate";
 import type { ListIdentitiesArgs } from "./functions/list-identities";
 import type { IdentityDescription } from "./functions/types";
 import { contextOf } from "./invoke";
@@ -19,8 +19,8 @@ export async function* identityIterator<P extends pulumi.ProviderResource>(
   opts: pulumi.InvokeOptions,
 ): AsyncGenerator<IdentityDescription> {
   const name = "iterateIdentities";
-  if (typeName(args) !== "an object")
-    throw plainError(`${name}: the arguments must be an object, not ${typeName(args)}.`);
+  const reason = explainNoObject(`${name}: the arguments`, args);
+  if (reason !== undefined) throw plainError(`${reason}.`);
   const { filter, ...others } = args;
   if (filter !== undefined && typeof filter !== "function") {
     throw plainError(`${name}: filter must be a function, not ${typeName(filter)}.`);

@@ -1,7 +1,7 @@
 import { calls } from "../model/calls";
 import { didYouMean } from "../model/nearest";
 import { type Operation, type OperationName, operationNames, operations } from "../model/operations";
-import { typeName } from "../model/validate";
+import { explainNoObject, typeName } from "../model/validate";
 import { type PolicyStatement, policyStatements } from "./policy-statements";
 
 /** What a backend does with a pool, beside what resources and functions do. */
@@ -60,9 +60,8 @@ function checkArguments(pool: { readonly arn?: unknown }, uses: unknown, options
     );
   }
   if (!Array.isArray(uses)) throw new TypeError(`leastPrivilege: the uses must be a list, not ${typeName(uses)}.`);
-  if (typeName(options) !== "an object") {
-    throw new TypeError(`leastPrivilege: the options must be an object, not ${typeName(options)}.`);
-  }
+  const reason = explainNoObject("leastPrivilege: the options", options);
+  if (reason !== undefined) throw new TypeError(`${reason}.`);
   for (const [name, value] of Object.entries(options)) {
     if (name !== "roles") throw new TypeError(`leastPrivilege: ${name} does not exist; ${didYouMean(name, ["roles"])}`);
     if (value !== undefined && !Array.isArray(value)) {

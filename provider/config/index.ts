@@ -8,7 +8,9 @@ export { regionMistake } from "./region";
 export {
   type Config,
   configKey,
+  credentialSettings,
   type ProviderConfig,
+  roleSettings,
   type Setting,
   type SettingName,
   settingNames,

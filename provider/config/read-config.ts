@@ -8,18 +8,17 @@ import { type Form, parseSetting } from "./parse-setting";
 import {
   type Config,
   configKey,
+  credentialSettings,
   ownNamespace,
   type ProviderConfig,
+  roleSettings,
   type SettingName,
   settingNames,
   settings,
 } from "./settings";
 
 /** Settings that are one answer: where one of them is set, the AWS provider's keys of all of them have no say. */
-const together: readonly (readonly SettingName[])[] = [
-  ["profile", "accessKey", "secretKey", "token", "assumeRoleWithWebIdentity"],
-  ["assumeRoleArn", "assumeRoles"],
-];
+const together = [credentialSettings, roleSettings];
 
 /**
  * Reads settings: `cognito-identity:KEY` first, then the keys of the same meaning in `aws:`. Throws a ConfigurationError

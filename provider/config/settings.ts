@@ -138,6 +138,18 @@ export type SettingName = keyof typeof settings;
 
 export const settingNames = Object.keys(settings) as SettingName[];
 
+/** The settings of credentials, which are one answer. */
+export const credentialSettings: readonly SettingName[] = [
+  "profile",
+  "accessKey",
+  "secretKey",
+  "token",
+  "assumeRoleWithWebIdentity",
+];
+
+/** The settings of the roles that are assumed with them, which are one answer, too. */
+export const roleSettings: readonly SettingName[] = ["assumeRoleArn", "assumeRoles"];
+
 /** What stack config or an explicit `Provider` says, before the AWS environment is asked. */
 export type ProviderConfig = { readonly [N in SettingName]?: ValueOf<(typeof settings)[N]["shape"]> | undefined };
 

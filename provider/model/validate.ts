@@ -280,6 +280,10 @@ export function typeName(value: unknown): string {
   return isPlain(value) ? "an object" : `an instance of ${value.constructor?.name}`;
 }
 
+/** What is wrong with a value that a program must give as a plain object; undefined where it is one. */
+export const explainNoObject = (what: string, value: unknown): string | undefined =>
+  typeName(value) === "an object" ? undefined : `${what} must be an object, not ${typeName(value)}`;
+
 const plural = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
 const count = (value: unknown) => (Array.isArray(value) ? value : Object.keys(value as object)).length;
 /** As long as the ids of the service: what is longer may be a token in the wrong place. */

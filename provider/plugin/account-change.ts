@@ -1,15 +1,10 @@
-import { type ConfigTexts, configKey, type SettingName } from "../config";
+import { type ConfigTexts, configKey, credentialSettings, roleSettings, type SettingName } from "../config";
 import { createContext } from "../context";
 
 /** The settings that say as whom the service is called. */
 const identitySettings: readonly SettingName[] = [
-  "profile",
-  "accessKey",
-  "secretKey",
-  "token",
-  "assumeRoleArn",
-  "assumeRoles",
-  "assumeRoleWithWebIdentity",
+  ...credentialSettings,
+  ...roleSettings,
   "sharedConfigFiles",
   "sharedCredentialsFiles",
 ];

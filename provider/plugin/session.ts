@@ -29,11 +29,13 @@ export class Session {
     this.#log = new EngineLog(address);
   }
 
-  /** Warns of a provider before it is configured, once however often the engine asks. */
-  warn(message: string, urn: string): void {
-    if (this.#warnings.has(message)) return;
-    this.#warnings.add(message);
+  /** Warns of a provider, which may not be configured yet, once however often the engine asks. */
+  async warn(message: string, urn: string): Promise<void> {
+    const warning = `${urn} ${message}`;
+    if (this.#warnings.has(warning)) return;
+    this.#warnings.add(warning);
     this.#log?.write("warning", message, { urn });
+    await this.#log?.flush();
   }
 
   /** Begins a new update: nothing is remembered of those before. */

@@ -1,50 +1,40 @@
 import assert from "node:assert/strict";
+import { isDeepStrictEqual } from "node:util";
 import { type CognitoIdentityClient, CreateIdentityPoolCommand, GetIdCommand } from "@aws-sdk/client-cognito-identity";
 import { leastPrivilege, type Use } from "../../provider/client";
 import { poolArn } from "../../provider/model/ids";
 import { operationNames, operations } from "../../provider/model/operations";
 import { isUnchanged } from "../support/engine";
 import { type RecordedService, recordService } from "../support/recorder";
-import { type Declared, TestStack } from "../support/stack";
+import { TestStack } from "../support/stack";
 
 const google = "accounts.google.com";
 const role = (name: string) => `arn:aws:iam::000000000000:role/${name}`;
-const rule = { claim: "hd", matchType: "Equals", roleArn: role("staff") };
 
-/** Each kind with arguments, with others that change it, and with what replaces it. */
-const lives: Record<string, readonly [object, object, object]> = {
+const mapping = (value: string) => ({
+  identityProvider: google,
+  type: "Rules",
+  ambiguousRoleResolution: "Deny",
+  mappingRules: [{ claim: "hd", matchType: "Equals", roleArn: role("staff"), value }],
+});
+
+/** Each kind that lives in a pool with arguments, and with others that change it in place; an Identity has no such. */
+const lives: Record<string, readonly [object, object]> = {
   DeveloperIdentityLink: [
     { developerUserIdentifier: "alice" },
     { developerUserIdentifier: "alice", onConflict: "move", deleteIdentity: true },
-    { developerUserIdentifier: "alice/phone" },
   ],
-  DeveloperIdentityLinks: [{ users: ["bob", "carol"] }, { users: ["carol", "dave"] }, { users: ["erin"] }],
-  Identity: [{}, {}, {}],
+  DeveloperIdentityLinks: [{ users: ["bob", "carol"] }, { users: ["carol", "dave"] }],
+  Identity: [{}, {}],
   IdentityPoolProviderPrincipalTag: [
     { identityProviderName: google, principalTags: { mail: "email" } },
     { identityProviderName: google, principalTags: { mail: "email", name: "name" } },
-    { identityProviderName: "graph.facebook.com", useDefaults: true },
   ],
   IdentityPoolRoleAttachment: [
     { roles: { authenticated: role("users") } },
     { roles: { authenticated: role("users"), unauthenticated: role("guests") } },
-    { roles: { authenticated: role("others") } },
   ],
-  IdentityPoolRoleMapping: [
-    {
-      identityProvider: google,
-      type: "Rules",
-      ambiguousRoleResolution: "Deny",
-      mappingRules: [{ ...rule, value: "a" }],
-    },
-    {
-      identityProvider: google,
-      type: "Rules",
-      ambiguousRoleResolution: "Deny",
-      mappingRules: [{ ...rule, value: "b" }],
-    },
-    { identityProvider: "graph.facebook.com", type: "Token", ambiguousRoleResolution: "Deny" },
-  ],
+  IdentityPoolRoleMapping: [mapping("a"), mapping("b")],
 };
 
 /** What is allowed by statements, and what needs no permission as it is not signed. */
@@ -87,35 +77,43 @@ describe("leastPrivilege on the real engine, where the service refuses all else"
     service.allowed = allowedBy(leastPrivilege({ arn: poolArn(identityPoolId, "000000000000") }, [use]));
     service.clear();
   };
-  /** Up, no-op, refresh, a change in place, a replacement, and destroy. */
-  const live = async (kind: string, steps: readonly Declared["args"][]) => {
-    for (const args of steps) {
-      stack.declare({ one: { kind, args: args ?? {} } });
-      await stack.workspace.up();
-    }
+  /** What is done in an update with arguments, in the order in which it begins. */
+  const opsOf = async (kind: string, args: object) => {
+    stack.declare({ one: { kind, args: { ...args } } });
+    const { steps } = await stack.workspace.up();
+    return steps.filter(({ name }) => name === "one").map(({ op }) => op);
+  };
+  /** Made, changed in place, replaced, refreshed and destroyed. */
+  const live = async (kind: string, [made, changed, replaced]: readonly [object, object, object]) => {
+    assert.deepEqual(await opsOf(kind, made), ["create"]);
+    assert.deepEqual(await opsOf(kind, changed), [isDeepStrictEqual(made, changed) ? "same" : "update"]);
+    assert.ok((await opsOf(kind, replaced)).includes("create-replacement"));
     const refresh = await stack.workspace.refresh();
     assert.ok(isUnchanged(refresh), refresh.stdout);
     await stack.workspace.destroy();
   };
 
-  for (const [kind, steps] of Object.entries(lives)) {
+  for (const [kind, [made, changed]] of Object.entries(lives)) {
     it(`lets ${kind} live: made, changed, replaced, refreshed and deleted`, async () => {
-      const identityPoolId = await createPool();
+      const [identityPoolId, next] = [await createPool(), await createPool()];
       allow(identityPoolId, kind as Use);
-      await live(
-        kind,
-        steps.map((args) => ({ identityPoolId, ...args })),
-      );
+      await live(kind, [
+        { identityPoolId, ...made },
+        { identityPoolId, ...changed },
+        { identityPoolId: next, ...changed },
+      ]);
       assert.ok(service.calls.length > 0);
     });
   }
 
   it("lets IdentityPool live: made, changed, replaced, refreshed and deleted", async () => {
     allow("eu-central-1:00000000-0000-4000-8000-000000000000", "IdentityPool");
+    const settings = { developerProviderName: "login.example.com", deletionProtection: true };
+    const changed = { ...settings, tags: { team: "web" }, allowClassicFlow: false };
     await live("IdentityPool", [
-      { tags: { stage: "test" }, deletionProtection: true },
-      { tags: { team: "web" }, allowClassicFlow: false, deletionProtection: true },
-      { developerProviderName: "login.example.com" },
+      { ...settings, tags: { stage: "test" } },
+      changed,
+      { ...changed, developerProviderName: "other.example.com" },
     ]);
   });
 

@@ -13,13 +13,8 @@ const analyzer = `#!/bin/sh
 cd "$(dirname "$0")" && exec node "${root}/node_modules/@pulumi/pulumi/cmd/run-policy-pack" "$1" .
 `;
 
-const program = (pool: string, rule: string) => `
-  import { IdentityPool, IdentityPoolRoleAttachment } from "pulumi-cognito-identity";
-  const pool = new IdentityPool("people", {
-    supportedLoginProviders: { "graph.facebook.com": "1" },
-    ${pool}
-  });
-  new IdentityPoolRoleAttachment("roles", {
+/** The arguments of an attachment with one rule, the same for both providers. */
+const attached = (rule: string) => `
     identityPoolId: pool.id,
     roles: { authenticated: "arn:aws:iam::123456789012:role/users" },
     roleMappings: [{
@@ -27,7 +22,16 @@ const program = (pool: string, rule: string) => `
       type: "Rules",
       ambiguousRoleResolution: "Deny",
       mappingRules: [{ ${rule}, roleArn: "arn:aws:iam::123456789012:role/users" }],
-    }],
+    }],`;
+
+const program = (pool: string, rule: string) => `
+  import { IdentityPool, IdentityPoolRoleAttachment } from "pulumi-cognito-identity";
+  const pool = new IdentityPool("people", {
+    supportedLoginProviders: { "graph.facebook.com": "1" },
+    ${pool}
+  });
+  new IdentityPoolRoleAttachment("roles", {
+    ${attached(rule)}
   });`;
 
 /** A plugin that takes the place of the AWS provider, of which the policies see the resources alone. */
@@ -56,14 +60,7 @@ const awsProgram = (pool: object, rule: object, condition: object, isProtected =
   const assumeRolePolicy = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
   new Aws("aws:iam/role:Role", "users", { assumeRolePolicy });
   new Aws("aws:cognito/identityPoolRoleAttachment:IdentityPoolRoleAttachment", "roles", {
-    identityPoolId: pool.id,
-    roles: { authenticated: "arn:aws:iam::123456789012:role/users" },
-    roleMappings: [{
-      identityProvider: "graph.facebook.com",
-      type: "Rules",
-      ambiguousRoleResolution: "Deny",
-      mappingRules: [{ ...${JSON.stringify(rule)}, roleArn: "arn:aws:iam::123456789012:role/users" }],
-    }],
+    ${attached(`...${JSON.stringify(rule)}`)}
   });`;
 
 describe("the policy pack on the real engine", () => {

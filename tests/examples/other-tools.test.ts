@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import { temporaryFolder } from "../emulator/support/child-service";
-import { needed } from "../support/needed";
+import { createVirtualenv } from "../support/virtualenv";
 
 const root = resolve(__dirname, "../..");
 const examples = "examples/local-tests";
@@ -38,10 +38,7 @@ describe("the examples of tests on the local service by other tools", () => {
   }).timeout(300_000);
 
   it("pass by pytest and boto3", async function () {
-    await needed(this, { name: "Python", needs: [["python3", "-m", "venv", "--help"]] });
-    const bin = join(folder.path, "venv", process.platform === "win32" ? "Scripts" : "bin");
-    execFileSync("python3", ["-m", "venv", join(folder.path, "venv")]);
-    execFileSync(join(bin, "pip"), ["install", "--quiet", "pytest", "boto3"]);
+    const bin = await createVirtualenv(this, folder.path, ["pytest", "boto3"]);
     const service = `${process.execPath} ${join(root, "dist/emulator/command/main.js")}`;
     const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}`, COGNITO_IDENTITY_LOCAL: service };
     const args = ["-p", "no:cacheprovider", join(root, examples, "test_pool.py")];

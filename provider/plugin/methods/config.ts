@@ -58,7 +58,7 @@ export const configMethods = (session: Session) => ({
     const news = configTexts(inputs);
     const changed = settingNames.filter((name) => olds[configKey(name)] !== news[configKey(name)]);
     const move = isKnown(inputs) ? await findAccountChange(olds, news, changed) : undefined;
-    if (move) session.warn(describeMove(move), message.getUrn());
+    if (move) await session.warn(describeMove(move), message.getUrn());
     const response = new DiffResponse();
     const { DIFF_NONE, DIFF_SOME } = DiffResponse.DiffChanges;
     response.setChanges(changed.length === 0 ? DIFF_NONE : DIFF_SOME);

@@ -81,8 +81,10 @@ export async function checkPool(request: PoolRequest): Promise<CheckedPool> {
   return { ...known, failures: [missing], against: certainly(undefined) };
 }
 
-const successorOf = ({ context, urn, name = "", state }: PoolRequest): Successor | undefined =>
-  context.update.successorOf(state.identityPoolId, urn ?? name);
+function successorOf({ context, urn, name, state }: PoolRequest): Successor | undefined {
+  const resource = urn ?? name;
+  return resource === undefined ? undefined : context.update.successorOf(state.identityPoolId, resource);
+}
 
 const certainly =
   (pool: PoolSettings | undefined) =>

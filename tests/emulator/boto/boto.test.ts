@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { execFile, execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { startServer } from "../../../emulator/hosts/http";
-import { needed } from "../../support/needed";
+import { createVirtualenv } from "../../support/virtualenv";
 import { temporaryFolder } from "../support/child-service";
 
 const run = promisify(execFile);
@@ -11,24 +11,24 @@ const run = promisify(execFile);
 /** It needs Python, and installs from PyPI into a folder of its own. */
 describe("the main paths by other tools", () => {
   const folder = temporaryFolder();
-  const bin = join(folder.path, "venv", process.platform === "win32" ? "Scripts" : "bin");
-
+  let bin: string;
   before(async function () {
     this.timeout(600_000);
-    await needed(this, { name: "Python", needs: [["python3", "-m", "venv", "--help"]] });
-    execFileSync("python3", ["-m", "venv", join(folder.path, "venv")]);
-    execFileSync(join(bin, "pip"), ["install", "--quiet", "--requirement", join(__dirname, "requirements.txt")]);
+    bin = await createVirtualenv(this, folder.path, ["--requirement", join(__dirname, "requirements.txt")]);
   });
   after(() => folder.remove());
 
   for (const [tool, command, script] of [
-    ["boto 2", join(bin, "python"), "boto2_paths.py"],
-    ["boto3", join(bin, "python"), "main_paths.py"],
+    ["boto 2", "python", "boto2_paths.py"],
+    ["boto3", "python", "main_paths.py"],
     ["the AWS CLI", "sh", "main_paths.sh"],
   ] as const) {
     it(`by ${tool}`, async function () {
       // The last boto 2 does not load on Python 3.12 and newer.
-      if (tool === "boto 2" && (await run(command, ["-c", "import boto.cognito"]).catch(() => {})) === undefined) {
+      if (
+        tool === "boto 2" &&
+        (await run(join(bin, "python"), ["-c", "import boto.cognito"]).catch(() => {})) === undefined
+      ) {
         return this.skip();
       }
       const server = await startServer({ db: ":memory:" });

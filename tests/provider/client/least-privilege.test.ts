@@ -57,6 +57,20 @@ describe("leastPrivilege", () => {
     assert.throws(() => leastPrivilege({ arn }, ["constructor" as Use]), TypeError);
   });
 
+  it("refuses what is no pool, and uses and options that it does not know", () => {
+    const wrong: [unknown[], RegExp][] = [
+      [[], /^leastPrivilege: the pool must be an object with an arn, as an IdentityPool is, not undefined\.$/],
+      [[arn, ["link"]], /an object with an arn, .* not a string\.$/],
+      [[{ id: arn }, ["link"]], /an object with an arn, .* not an object without one\.$/],
+      [[{ arn }, "link"], /^leastPrivilege: the uses must be a list, not a string\.$/],
+      [[{ arn }, ["lnk"]], /^leastPrivilege: "lnk" is no use of a pool: did you mean link\?$/],
+      [[{ arn }, ["link"], { role: arn }], /^leastPrivilege: role does not exist; did you mean roles\?$/],
+      [[{ arn }, ["link"], { roles: arn }], /^leastPrivilege: roles must be a list of ARNs, not a string\.$/],
+    ];
+    for (const [args, message] of wrong)
+      assert.throws(() => Reflect.apply(leastPrivilege, undefined, args), { message });
+  });
+
   it("has every operation that is signed in the use of something, but ListTagsForResource alone in read", () => {
     const used = new Set<string>(Object.values(calls).flat());
     assert.deepEqual(
@@ -164,18 +178,4 @@ describe("what a resource may call", () => {
       );
     });
   }
-
-  it("refuses what is no pool, and uses and options that it does not know", () => {
-    const wrong: [unknown[], RegExp][] = [
-      [[], /^leastPrivilege: the pool must be an object with an arn, as an IdentityPool is, not undefined\.$/],
-      [[arn, ["link"]], /an object with an arn, .* not a string\.$/],
-      [[{ id: arn }, ["link"]], /an object with an arn, .* not an object without one\.$/],
-      [[{ arn }, "link"], /^leastPrivilege: the uses must be a list, not a string\.$/],
-      [[{ arn }, ["lnk"]], /^leastPrivilege: "lnk" is no use of a pool: did you mean link\?$/],
-      [[{ arn }, ["link"], { role: arn }], /^leastPrivilege: role does not exist; did you mean roles\?$/],
-      [[{ arn }, ["link"], { roles: arn }], /^leastPrivilege: roles must be a list of ARNs, not a string\.$/],
-    ];
-    for (const [args, message] of wrong)
-      assert.throws(() => Reflect.apply(leastPrivilege, undefined, args), { message });
-  });
 });
