@@ -21,6 +21,8 @@ export interface Flags {
   readonly unordered?: true;
   /** The value is a secret in every state and output. */
   readonly secret?: true;
+  /** The properties and settings that the value is made of: it is a secret where one of them is. */
+  readonly madeOf?: readonly string[];
 }
 
 /** One input or output of a resource, or one argument or result of a function. */

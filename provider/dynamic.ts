@@ -3,7 +3,7 @@ import { knownKeys, pickConfig } from "./config";
 import { Contexts, createContext, type Log } from "./context";
 import type { ResourceDefinition } from "./define";
 import { createEngineError } from "./engine-error";
-import { hideSecrets } from "./hide-secrets";
+import { SecretInputs } from "./hide-secrets";
 import type { Recorded, Request } from "./lifecycle";
 import { type Change, type Values, withoutUndefined } from "./properties";
 import { inputsFound, inputsSetBefore, splitShellProperties, withMemory } from "./recorded-properties";
@@ -19,11 +19,19 @@ export class DynamicShell {
   provider(resource: Resource): dynamic.ResourceProvider {
     const { definition } = resource;
     let context = createContext({}, { log });
-    const request = ({ __resourceName: name, __urn: urn }: Values): Request => ({
-      context,
-      name: typeof name === "string" ? name : undefined,
-      urn: typeof urn === "string" ? urn : undefined,
-    });
+    // Only checks are told what is secret; what is said later is about the same resources, by their names.
+    const secrets = new Map<unknown, SecretInputs>();
+    const secretsOf = ({ __resourceName: name }: Values) => secrets.get(name) ?? new SecretInputs();
+    const shown = <T>(work: Promise<T>, own: Values, inputs?: Values) =>
+      showFailure(definition, work, { inputs, own, secrets: secretsOf(own) });
+    const request = (own: Values): Request => {
+      const { __resourceName: name, __urn: urn } = own;
+      return {
+        context: { ...context, log: secretsOf(own).hideInLog(context.log) },
+        name: typeof name === "string" ? name : undefined,
+        urn: typeof urn === "string" ? urn : undefined,
+      };
+    };
 
     return {
       // Synchronous, for the provider is used before what this returns is awaited.
@@ -35,23 +43,23 @@ export class DynamicShell {
       async check(olds, news) {
         const [inputs, own] = splitShellProperties(news);
         const [state, recorded] = splitShellProperties(olds ?? {});
+        secrets.set(own.__resourceName, SecretInputs.named(own.__secrets, inputs));
         const names = recordedNames(definition, own, state, recorded);
         const checked = resource.check({ ...request({ ...own, __urn: names.__urn }), inputs, state });
-        const { inputs: completed, failures } = await shown(definition, checked);
+        const { inputs: completed, failures } = await shown(checked, own);
         return {
           inputs: withoutUndefined({ ...completed, ...names }),
           // The engine prints the value of a property that it is told of, and that may be a secret.
-          failures: hideSecrets(failures, inputs, own.__secrets).map(({ property, reason }) => ({
-            property: "",
-            reason: `${property} ${reason}`,
-          })),
+          failures: secretsOf(own)
+            .hideInFailures(failures)
+            .map(({ property, reason }) => ({ property: "", reason: `${property} ${reason}` })),
         };
       },
 
       async diff(id, olds, news) {
         const [inputs, own] = splitShellProperties(news);
         const before = { state: splitShellProperties(olds)[0], setBefore: inputsSetBefore(definition, olds) };
-        const changes = await shown(definition, resource.diff({ ...request(own), id, ...before, inputs }));
+        const changes = await shown(resource.diff({ ...request(own), id, ...before, inputs }), own);
         // Another line is a change of its own: what is deleted later is deleted by the line in the state.
         if (changes.length === 0 && olds.__provider === news.__provider) return { changes: false };
         const replaces = changes.filter((change) => change.replaces).map(({ property }) => property);
@@ -62,14 +70,13 @@ export class DynamicShell {
 
       async create(news) {
         const [inputs, own] = splitShellProperties(news);
-        const created = resource.create({ ...request(own), inputs });
-        const { id, state } = await shown(definition, created, { inputs, own });
+        const { id, state } = await shown(resource.create({ ...request(own), inputs }), own, inputs);
         return { id, outs: withMemory(definition, state, inputs, own) };
       },
 
       async read(id, olds = {}) {
         const [state, own] = splitShellProperties(olds);
-        const found = await shown(definition, resource.read({ ...request(own), id, state }));
+        const found = await shown(resource.read({ ...request(own), id, state }), own);
         if (found) {
           const inputs = inputsFound(definition, found.state, state, inputsSetBefore(definition, olds));
           const { __resourceName } = own;
@@ -81,23 +88,20 @@ export class DynamicShell {
         }
         // Only a `get` has no state yet; the engine would make an object of nothing of it.
         if (Object.keys(state).length > 0) return {};
-        return shown(
-          definition,
-          Promise.reject(new ResourceError("NotFound", `There is no ${definition.name} ${id}.`)),
-        );
+        return shown(Promise.reject(new ResourceError("NotFound", `There is no ${definition.name} ${id}.`)), own);
       },
 
       async update(id, olds, news) {
         const [inputs, own] = splitShellProperties(news);
         const before = { state: splitShellProperties(olds)[0], setBefore: inputsSetBefore(definition, olds) };
         const updated = resource.update({ ...request(own), id, ...before, inputs });
-        const state = await shown(definition, updated, { inputs, own });
+        const state = await shown(updated, own, inputs);
         return { outs: withMemory(definition, state, inputs, own) };
       },
 
       delete(id, olds) {
         const [state, own] = splitShellProperties(olds);
-        return shown(definition, resource.delete({ ...request(own), id, state }));
+        return shown(resource.delete({ ...request(own), id, state }), own);
       },
     };
   }
@@ -133,22 +137,26 @@ function recordedNames({ marked }: ResourceDefinition, own: Values, state: Value
   return { ...own, __secrets: undefined, __resourceName, __urn: isNew && marked ? own.__urn : recorded.__urn };
 }
 
-/** What a creation or an update was given. */
+/** What a call of the engine was given. */
 interface Given {
-  readonly inputs: Values;
+  /** Of a creation or an update, whose failure may leave something to be recorded. */
+  readonly inputs?: Values | undefined;
   /** The shell's own properties. */
   readonly own: Values;
+  readonly secrets: SecretInputs;
 }
 
-/** Turns failures into what the engine shows well. */
-async function shown<T>(definition: ResourceDefinition, work: Promise<T>, given?: Given): Promise<T> {
+/** Turns failures into what the engine shows well, without secrets. */
+async function showFailure<T>(definition: ResourceDefinition, work: Promise<T>, given: Given): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    const message = showError(error, [definition.name, given?.own.__resourceName].filter(Boolean).join(" "));
+    const { inputs, own, secrets } = given;
+    const text = showError(error, [definition.name, own.__resourceName].filter(Boolean).join(" "));
+    const message = secrets.hideIn(text);
     const thrown = createEngineError(message);
-    if (!given || !(error instanceof PartialFailure)) throw thrown;
-    throw Object.assign(thrown, initFailure(definition, error.recorded, message, given));
+    if (!inputs || !(error instanceof PartialFailure)) throw thrown;
+    throw Object.assign(thrown, initFailure(definition, error.recorded, message, { inputs, own }));
   }
 }
 
@@ -157,7 +165,7 @@ const initFailure = (
   definition: ResourceDefinition,
   { id, state }: Recorded,
   reason: string,
-  { inputs, own }: Given,
+  { inputs, own }: { readonly inputs: Values; readonly own: Values },
 ) => ({
   id,
   properties: { ...withMemory(definition, state, inputs, own), __provider: own.__provider },

@@ -8,6 +8,7 @@ import { ProgramCheck } from "./program-check";
 import { dynamicProviders } from "./provider";
 import { directLine, providerLine } from "./provider-line";
 import { providerOf, regionBefore, settingsOf } from "./provider-of";
+import { secretArgs } from "./secret-args";
 import { warnOfTrust } from "./warn-of-trust";
 
 /**
@@ -28,7 +29,7 @@ export abstract class DynamicResource extends pulumi.CustomResource {
     super(
       `pulumi-nodejs:dynamic/cognito-identity:${kind.name}`,
       name,
-      { ...kindInputs(kind, args), ...names, __provider: hold.until(line) },
+      { ...kindInputs(kind, args), ...secretArgs(kind.name, args), ...names, __provider: hold.until(line) },
       kindOptions(kind, ends),
     );
     if (kind.name === "IdentityPool") noteDeletion(this, args, opts);

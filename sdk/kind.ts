@@ -1,5 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import { secretNames, secretTags } from "./secret-args";
 
 /** What is said of a kind of resource. */
 export interface Kind {
@@ -14,14 +13,12 @@ export interface Kind {
 }
 
 /** The inputs as the engine gets them: every property has its place, and what is secret is marked. */
-export function kindInputs({ name, properties, secrets }: Kind, args: pulumi.Inputs): pulumi.Inputs {
+export function kindInputs({ properties, secrets }: Kind, args: pulumi.Inputs): pulumi.Inputs {
   const unset = Object.fromEntries(properties.map((property) => [property, undefined]));
   const given = secrets.filter((property) => args[property] !== undefined);
   return {
     ...unset,
     ...args,
-    ...secretTags(name, args),
-    ...secretNames(args),
     ...Object.fromEntries(given.map((property) => [property, pulumi.secret(args[property])])),
   };
 }

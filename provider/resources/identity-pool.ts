@@ -98,7 +98,7 @@ export const definition = defineResource({
     /** `arn:PARTITION:cognito-identity:REGION:ACCOUNT:identitypool/ID`. */
     arn: property(string(), { required: true }),
     /** The pool's tags, the provider's default tags included. */
-    tagsAll: property(map(string(), string()), { required: true, computed: "check" }),
+    tagsAll: property(map(string(), string()), { required: true, computed: "check", madeOf: ["tags", "defaultTags"] }),
   },
 });
 

@@ -25,6 +25,7 @@ import {
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { type Serving, serve } from "../../provider/plugin/serve";
+import { asSecret, secretsIn } from "../../provider/plugin/struct";
 
 const root = resolve(__dirname, "../..");
 const urn = (kind: string, name: string) => `urn:pulumi:test::test::parent$cognito-identity:index:${kind}::${name}`;
@@ -141,6 +142,19 @@ describe("the plugin's protocol", () => {
     const imported = await ask<ReadResponse>((done) => client.read(request, done));
     assert.equal(imported.getProperties()?.toJavaScript().identityPoolId, identityPoolId);
     assert.equal("logins" in (imported.getInputs()?.toJavaScript() ?? {}), false);
+  });
+
+  it("answers secrets where an argument of a function is one", async () => {
+    await configure();
+    const invoke = async (maxResults: unknown) => {
+      const request = new InvokeRequest();
+      request.setTok("cognito-identity:index:listIdentityPools");
+      request.setArgs(struct({ maxResults }));
+      const answer = await ask<InvokeResponse>((done) => client.invoke(request, done));
+      return Object.values(answer.getReturn()?.toJavaScript() ?? {}).map((value) => secretsIn(value).length > 0);
+    };
+    assert.deepEqual(new Set(await invoke(7)), new Set([false]));
+    assert.deepEqual(new Set(await invoke(asSecret(7))), new Set([true]));
   });
 
   it("sends its messages to the engine that attaches itself", async () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { hideSecrets } from "../../provider/hide-secrets";
+import { SecretInputs } from "../../provider/hide-secrets";
 
 const failures = [
   { property: "roles.authenticated", reason: 'must be the ARN of an IAM role, not a name: "hush-hus…"' },
@@ -9,7 +9,9 @@ const failures = [
 
 describe("what a check says of secrets", () => {
   it("has no value of theirs in it, whole or cut off", () => {
-    const hidden = hideSecrets(failures, { roles: { authenticated: "hush-hush" }, tags: {} }, ["roles"]);
+    const hidden = SecretInputs.named(["roles"], { roles: { authenticated: "hush-hush" }, tags: {} }).hideInFailures(
+      failures,
+    );
     assert.deepEqual(hidden, [
       { property: "roles.authenticated", reason: "must be the ARN of an IAM role, not a name: [secret]" },
       { property: "roles.[secret]", reason: "must not be there, nor [secret]" },
@@ -19,7 +21,8 @@ describe("what a check says of secrets", () => {
 
   it("is as it was where nothing is secret", () => {
     for (const names of [undefined, [], "roles"]) {
-      assert.deepEqual(hideSecrets(failures, { roles: { authenticated: "hush-hush" } }, names), failures);
+      const secrets = SecretInputs.named(names, { roles: { authenticated: "hush-hush" } });
+      assert.deepEqual(secrets.hideInFailures(failures), failures);
     }
   });
 });

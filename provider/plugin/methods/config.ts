@@ -19,8 +19,9 @@ import { type AccountChange, findAccountChange } from "../account-change";
 import { checkConfig, configTexts } from "../check-config";
 import { callFailure } from "../failure";
 import schema from "../schema.json";
+import { markSecrets } from "../secrets";
 import type { Session } from "../session";
-import { fromStruct, markSecrets, toStruct } from "../struct";
+import { fromStruct, secretNames, toStruct } from "../struct";
 import { checkFailure } from "./resources";
 
 /** The protocol's methods about the provider itself. */
@@ -68,9 +69,9 @@ export const configMethods = (session: Session) => ({
   },
 
   async configure(message: ConfigureRequest): Promise<ConfigureResponse> {
-    session.configure(configTexts(fromStruct(message.getArgs())));
+    session.configure(configTexts(fromStruct(message.getArgs())), secretNames(message.getArgs()));
     const response = new ConfigureResponse();
-    response.setAcceptsecrets(false);
+    response.setAcceptsecrets(true);
     response.setSupportspreview(true);
     response.setSupportsAutonamingConfiguration(true);
     return response;

@@ -3,8 +3,9 @@ import { cancelledBy } from "../../context";
 import type { FunctionDefinition } from "../../define";
 import type { Values } from "../../properties";
 import { isKnown } from "../../unknown";
+import { type CallSecrets, markSecrets } from "../secrets";
 import type { Session } from "../session";
-import { asSecret, fromStruct, markSecrets, toStruct } from "../struct";
+import { asSecret, fromStruct, toStruct } from "../struct";
 import { functionOf } from "../subject";
 
 /** The protocol's method that calls functions. */
@@ -12,7 +13,8 @@ export const functionMethods = (session: Session) => ({
   async invoke(message: InvokeRequest): Promise<InvokeResponse> {
     const subject = functionOf(message.getTok());
     const { definition, check, run } = subject.called;
-    return session.run({ subject, preview: message.getPreview() }, async ({ context, signal, preview }) => {
+    const call = { subject, sent: [message.getArgs()], preview: message.getPreview() };
+    return session.run(call, async ({ context, signal, preview }, secrets) => {
       const response = new InvokeResponse();
       const args = fromStruct(message.getArgs());
       // The engine takes no unknown value here; what is not there is unknown to it in a preview.
@@ -21,13 +23,14 @@ export const functionMethods = (session: Session) => ({
         return response;
       }
       const result = await run(signal ? cancelledBy(signal, context) : context, args);
-      response.setReturn(toStruct(secretsIn(definition, result)));
+      response.setReturn(toStruct(markResult(definition, result, secrets)));
       return response;
     });
   },
 });
 
-const secretsIn = ({ secret, result: table }: FunctionDefinition, result: Values): Values =>
-  secret
+/** A result is a secret, whole, where an argument is one. */
+const markResult = ({ secret, result: table }: FunctionDefinition, result: Values, { inputs }: CallSecrets): Values =>
+  secret || inputs.any
     ? Object.fromEntries(Object.entries(result).map(([name, value]) => [name, asSecret(value)]))
     : markSecrets(table, result);

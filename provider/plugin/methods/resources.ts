@@ -15,16 +15,16 @@ import {
 } from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { ResourceDefinition } from "../../define";
-import { hideSecrets } from "../../hide-secrets";
 import type { AutoNaming } from "../../lifecycle";
 import type { Values } from "../../properties";
 import { inputsFound, inputsSetBefore, splitShellProperties } from "../../recorded-properties";
 import { type Difference, detailedDiff } from "../detailed-diff";
 import { namesSet, ownState } from "../foreign-state";
 import { completeInputs, previewState } from "../preview";
+import type { CallSecrets } from "../secrets";
 import { seededRandom } from "../seeded-random";
 import type { Session } from "../session";
-import { fromStruct, markSecrets, toStruct } from "../struct";
+import { fromStruct, toStruct } from "../struct";
 import { resourceOf } from "../subject";
 
 type Struct = Parameters<typeof fromStruct>[0];
@@ -37,8 +37,8 @@ function setBeforeIn(definition: ResourceDefinition, outputs: Struct, inputs: St
   return inputsSetBefore(definition, fromStruct(outputs)) ?? (inputs && namesSet(fromStruct(inputs)));
 }
 
-const recordable = ({ inputs, outputs }: ResourceDefinition, values: Values) =>
-  toStruct(markSecrets({ ...inputs, ...outputs }, values));
+const recordable = ({ inputs, outputs }: ResourceDefinition, values: Values, secrets: CallSecrets) =>
+  toStruct(secrets.mark({ ...inputs, ...outputs }, values));
 
 function autoNamingIn(message: CheckRequest): AutoNaming | undefined {
   const options = message.getAutonaming();
@@ -72,18 +72,18 @@ export const resourceMethods = (session: Session) => ({
   async check(message: CheckRequest): Promise<CheckResponse> {
     const subject = resourceOf(message.getUrn());
     const { resource } = subject;
-    return session.run({ subject }, async (request) => {
+    return session.run({ subject, sent: [message.getNews()] }, async (request, secrets) => {
       const seed = message.getRandomseed_asU8();
       const { random } = request.context;
       const context = { ...request.context, random: seed.length > 0 ? seededRandom(seed) : random };
-      const [inputs, { __secrets }] = splitShellProperties(fromStruct(message.getNews()));
+      const [inputs] = splitShellProperties(fromStruct(message.getNews()));
       const state = stateIn(resource.definition, message.getOlds());
       const autoNaming = autoNamingIn(message);
       const checked = await resource.check({ ...request, context, autoNaming, inputs, state });
       const response = new CheckResponse();
       const { definition } = resource;
-      response.setInputs(recordable(definition, completeInputs(definition, checked.inputs)));
-      const failures = hideSecrets(checked.failures, inputs, __secrets);
+      response.setInputs(recordable(definition, completeInputs(definition, checked.inputs), secrets));
+      const failures = secrets.inputs.hideInFailures(checked.failures);
       response.setFailuresList(failures.map(({ property, reason }) => checkFailure(`${property} ${reason}`)));
       return response;
     });
@@ -91,7 +91,7 @@ export const resourceMethods = (session: Session) => ({
 
   async diff(message: DiffRequest): Promise<DiffResponse> {
     const subject = resourceOf(message.getUrn());
-    return session.run({ subject }, async (request) => {
+    return session.run({ subject, sent: [message.getNews()] }, async (request) => {
       const { resource } = subject;
       const state = stateIn(resource.definition, message.getOlds(), message.getId());
       const inputs = fromStruct(message.getNews());
@@ -113,15 +113,16 @@ export const resourceMethods = (session: Session) => ({
   async create(message: CreateRequest): Promise<CreateResponse> {
     const subject = resourceOf(message.getUrn());
     const { resource } = subject;
-    const call = { subject, timeout: message.getTimeout(), preview: message.getPreview() };
-    return session.run(call, async (request) => {
+    const sent = [message.getProperties()];
+    const call = { subject, sent, timeout: message.getTimeout(), preview: message.getPreview() };
+    return session.run(call, async (request, secrets) => {
       const inputs = fromStruct(message.getProperties());
       const { id, state } = request.preview
         ? { id: "", state: previewState(resource.definition, inputs) }
         : await resource.create({ ...request, inputs });
       const response = new CreateResponse();
       response.setId(id);
-      response.setProperties(recordable(resource.definition, state));
+      response.setProperties(recordable(resource.definition, state, secrets));
       response.setRefreshBeforeUpdate(resource.definition.readFirst ?? false);
       return response;
     });
@@ -130,7 +131,8 @@ export const resourceMethods = (session: Session) => ({
   async read(message: ReadRequest): Promise<ReadResponse> {
     const subject = resourceOf(message.getUrn());
     const { resource } = subject;
-    return session.run({ subject, timeout: message.getTimeout() }, async (request) => {
+    const sent = [message.getProperties(), message.getInputs()];
+    return session.run({ subject, sent, timeout: message.getTimeout() }, async (request, secrets) => {
       const { definition } = resource;
       const state = stateIn(definition, message.getProperties(), message.getId());
       const found = await resource.read({ ...request, id: message.getId(), state });
@@ -139,13 +141,14 @@ export const resourceMethods = (session: Session) => ({
       if (!found) return response;
       response.setId(found.id);
       response.setRefreshBeforeUpdate(definition.readFirst ?? false);
-      response.setProperties(recordable(definition, found.state));
+      response.setProperties(recordable(definition, found.state, secrets));
       // What is looked up or imported has no inputs yet.
       const setBefore =
         namesSet(fromStruct(message.getInputs())).length > 0
           ? setBeforeIn(definition, message.getProperties(), message.getInputs())
           : undefined;
-      response.setInputs(recordable(definition, inputsFound(definition, found.state, state, setBefore)));
+      const inputs = inputsFound(definition, found.state, state, setBefore);
+      response.setInputs(recordable(definition, inputs, secrets));
       return response;
     });
   },
@@ -153,8 +156,9 @@ export const resourceMethods = (session: Session) => ({
   async update(message: UpdateRequest): Promise<UpdateResponse> {
     const subject = resourceOf(message.getUrn());
     const { resource } = subject;
-    const call = { subject, timeout: message.getTimeout(), preview: message.getPreview() };
-    return session.run(call, async (request) => {
+    const sent = [message.getNews()];
+    const call = { subject, sent, timeout: message.getTimeout(), preview: message.getPreview() };
+    return session.run(call, async (request, secrets) => {
       const state = stateIn(resource.definition, message.getOlds(), message.getId());
       const inputs = fromStruct(message.getNews());
       const setBefore = setBeforeIn(resource.definition, message.getOlds(), message.getOldInputs());
@@ -162,7 +166,7 @@ export const resourceMethods = (session: Session) => ({
         ? previewState(resource.definition, inputs, { state, setBefore })
         : await resource.update({ ...request, id: message.getId(), state, setBefore, inputs });
       const response = new UpdateResponse();
-      response.setProperties(recordable(resource.definition, updated));
+      response.setProperties(recordable(resource.definition, updated, secrets));
       response.setRefreshBeforeUpdate(resource.definition.readFirst ?? false);
       return response;
     });
@@ -170,7 +174,8 @@ export const resourceMethods = (session: Session) => ({
 
   async delete(message: DeleteRequest): Promise<Empty> {
     const subject = resourceOf(message.getUrn());
-    return session.run({ subject, timeout: message.getTimeout() }, async (request) => {
+    const call = { subject, sent: [message.getProperties()], timeout: message.getTimeout() };
+    return session.run(call, async (request) => {
       const { resource } = subject;
       const state = stateIn(resource.definition, message.getProperties(), message.getId());
       await resource.delete({ ...request, id: message.getId(), state });

@@ -47,7 +47,7 @@ const reference = (path: string) => `\${${path}}`;
 function inYaml(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inYaml);
   if (typeof value !== "object" || value === null) return value;
-  if ("$secret" in value) return { "fn::secret": value.$secret };
+  if ("$secret" in value) return { "fn::secret": inYaml(value.$secret) };
   if ("$ref" in value) return reference(String(value.$ref));
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, inYaml(item)]));
 }

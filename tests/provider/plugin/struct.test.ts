@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
-import { property } from "../../../provider/define";
-import { string } from "../../../provider/model/shapes";
-import { asSecret, fromStruct, markSecrets, toStruct } from "../../../provider/plugin/struct";
+import { asSecret, fromStruct, keepSecrets, secretNames, secretsIn, toStruct } from "../../../provider/plugin/struct";
 
 describe("values in the protocol", () => {
   it("come without what is undefined, at any depth", () => {
@@ -15,13 +13,25 @@ describe("values in the protocol", () => {
     assert.deepEqual(fromStruct(toStruct(secrets)), { a: "x", b: [{ c: "y" }] });
   });
 
-  it("are marked as secrets by their definitions", () => {
-    const table = { token: property(string(), { secret: true }), name: property(string()) };
-    assert.deepEqual(markSecrets(table, { token: "t", name: "n", other: 1 }), {
-      token: asSecret("t"),
-      name: "n",
-      other: 1,
+  it("keep what is marked in the same places of others", () => {
+    const marked = { tags: { owner: asSecret("x"), stage: "y" }, list: ["a", asSecret("b")], name: asSecret("n") };
+    const values = { tags: { owner: "z", added: 1 }, list: ["c"], name: { of: "n" }, other: "o" };
+    assert.deepEqual(keepSecrets(values, marked), {
+      tags: { owner: asSecret("z"), added: 1 },
+      list: asSecret(["c"]),
+      name: asSecret({ of: "n" }),
+      other: "o",
     });
-    assert.deepEqual(markSecrets(table, { token: undefined }), { token: undefined });
+    assert.deepEqual(keepSecrets({ tags: asSecret({ owner: "z" }), name: undefined }, marked), {
+      tags: asSecret({ owner: "z" }),
+      name: undefined,
+    });
+    assert.deepEqual(keepSecrets(JSON.parse('{"constructor": "x"}'), {}), { constructor: "x" });
+  });
+
+  it("tell what of them is secret", () => {
+    const struct = toStruct({ tags: { owner: asSecret("x"), stage: "y" }, name: "n", roles: asSecret({ a: ["b"] }) });
+    assert.deepEqual(secretNames(struct).sort(), ["roles", "tags"]);
+    assert.deepEqual(secretsIn(struct.toJavaScript()), ["x", { a: ["b"] }]);
   });
 });
