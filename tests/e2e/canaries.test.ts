@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type RunningServer, startServer } from "../../emulator/hosts/http";
 import { installPlugin, projectWithPlugin } from "../plugin/support/plugin-stack";
 import { createWorkspace, type Result, type Workspace } from "../support/engine";
+import { writtenFiles } from "../support/leaks";
 
 /** What nobody may see, by the environment variable that brings it to the program: it stands in no file of the project. */
 const canaries = {
@@ -42,15 +43,6 @@ if (process.env.WRONG) {
   new cognito.IdentityPoolRoleAttachment("wrong", { identityPoolId: "eu-central-1:00000000-0000-4000-8000-000000000000", roles: { authenticated: secret("TOKEN") } }, { provider });
 }
 `;
-
-/** Pulumi's own library writes every answer of the engine, secrets included, to the debug lines of event logs. */
-const withoutDebug = (path: string, text: string): string =>
-  path.endsWith(".jsonl")
-    ? text
-        .split("\n")
-        .filter((line) => !line.includes('"severity":"debug"'))
-        .join("\n")
-    : text;
 
 for (const [shell, entry] of [
   ["dynamic resources", "pulumi-cognito-identity"],
@@ -92,15 +84,6 @@ for (const [shell, entry] of [
       rmSync(folder, { recursive: true, force: true });
     });
 
-    /** Every file of the workspace that the engine or the program has written: states, histories, backups and event logs. */
-    function* written(path = workspace.folder): Generator<[path: string, text: string]> {
-      for (const entry of readdirSync(path, { withFileTypes: true })) {
-        const inner = join(path, entry.name);
-        if (entry.isDirectory() && entry.name !== "node_modules") yield* written(inner);
-        else if (entry.isFile()) yield [inner, withoutDebug(inner, readFileSync(inner, "latin1"))];
-      }
-    }
-
     it("are in no state, history, event log, output or message, whatever an update comes to", async () => {
       const { faults } = server.service;
       note(await workspace.preview());
@@ -120,10 +103,10 @@ for (const [shell, entry] of [
       const wrong = note(await workspace.preview([], { mayFail: true, env: { WRONG: "1" } }));
       assert.notEqual(wrong.code, 0);
       assert.match(wrong.stdout, /resource 'wrong' has a problem/);
-      const files = [...written()];
+      const files = [...writtenFiles(workspace.folder)];
       assert.ok(files.length > 10, "the engine writes its files elsewhere");
       note(await workspace.destroy());
-      files.push(...written());
+      files.push(...writtenFiles(workspace.folder));
       const secrets = {
         ...canaries,
         credentials: credentials.secretKey,
@@ -135,6 +118,26 @@ for (const [shell, entry] of [
         ...said.filter((text) => text.includes(value)).map((text) => `${name} in what is said: ${text.slice(0, 2000)}`),
       ]);
       assert.deepEqual([...new Set(leaks)], []);
+      const database = [...writtenFiles(folder)].map(([, text]) => text).join();
+      assert.ok(database.includes(canaries.CANARY_TAG), "the service keeps its data elsewhere");
+      const { CANARY_TOKEN, credentials: key, sessionToken, token: issued } = secrets;
+      for (const secret of [CANARY_TOKEN, key, sessionToken, issued]) assert.ok(!database.includes(secret), secret);
     });
   });
 }
+
+describe("the search for secrets in what every other test leaves", () => {
+  it("finds one in the state, in an event log and in what a command has said", async () => {
+    const workspace = await createWorkspace({
+      program: { "index.ts": `export const shown = ["a", "can" + "ary"].join("-");` },
+    });
+    await workspace.up();
+    assert.throws(
+      () => workspace.dispose(),
+      ({ message }: Error) =>
+        ["stacks/test/test.json: ", "events-0.jsonl: ", "pulumi up: "].every((place) =>
+          new RegExp(`${place}[^]*?a-canary`).test(message),
+        ),
+    );
+  });
+});

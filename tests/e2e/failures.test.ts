@@ -21,11 +21,11 @@ describe("failures on the real engine", () => {
     const stack = await TestStack.create(pool);
     try {
       await stack.workspace.setConfig("cognito-identity:accessKey", "local", { secret: true });
-      await stack.workspace.setConfig("cognito-identity:secretKey", "wrong-secret-value", { secret: true });
+      await stack.workspace.setConfig("cognito-identity:secretKey", "canary-secret-value", { secret: true });
       const messages = await failedUp(stack);
       assert.match(messages, /InvalidSignatureException/);
       assert.match(messages, /the secret access key does not belong to the access key id/);
-      assert.doesNotMatch(messages, /wrong-secret-value/);
+      assert.doesNotMatch(messages, /canary-secret-value/);
     } finally {
       await stack.dispose();
     }

@@ -11,7 +11,7 @@ conforms({
   },
   args: {},
   changes: {
-    logins: { to: { "graph.facebook.com": "an-access-token-of-facebook" }, replaces: true },
+    logins: { to: { "graph.facebook.com": "canary-access-token" }, replaces: true },
     identityPoolId: { to: { $ref: "spare.id" }, replaces: true },
   },
   async read(aws, id) {

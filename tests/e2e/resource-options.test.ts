@@ -26,7 +26,7 @@ const kinds: Record<string, { kind: string; args: Args; change: Args }> = {
     args: { developerUserIdentifier: "alice" },
     change: { onConflict: "error" },
   },
-  identity: { kind: "Identity", args: { logins: { "graph.facebook.com": "opaque" } }, change: {} },
+  identity: { kind: "Identity", args: { logins: { "graph.facebook.com": "canary-token" } }, change: {} },
   roles: {
     kind: "IdentityPoolRoleAttachment",
     args: { roles: { authenticated: role("users") } },

@@ -17,7 +17,7 @@ const declaration = {
   guest: { kind: "Identity", args: { identityPoolId } },
   user: {
     kind: "Identity",
-    args: { identityPoolId, logins: { "graph.facebook.com": "a-token-that-nobody-may-see" } },
+    args: { identityPoolId, logins: { "graph.facebook.com": "canary-token" } },
   },
   roles: { kind: "IdentityPoolRoleAttachment", args: { identityPoolId, roles: { unauthenticated: role } } },
   credentials: {
@@ -62,7 +62,7 @@ describe("tokens, credentials and logins on the real engine", () => {
     assert.match(shown.token, /^eyJ/);
     assert.ok(shown.secretKey.length > 20);
     const state = JSON.stringify(await stack.workspace.exportState());
-    assert.doesNotMatch(state, /eyJ[\w-]+\.[\w-]+|a-token-that-nobody-may-see/);
+    assert.doesNotMatch(state, /eyJ[\w-]+\.[\w-]+|canary-token/);
     assert.ok(!state.includes(shown.secretKey));
   });
 
@@ -89,13 +89,13 @@ describe("tokens, credentials and logins on the real engine", () => {
 
   it("stay secret through a refresh, and a renewed token changes nothing", async () => {
     await stack.workspace.refresh();
-    const logins = { "graph.facebook.com": "another-token-nobody-may-see" };
+    const logins = { "graph.facebook.com": "canary-of-another-token" };
     stack.declare({ ...declaration, user: { kind: "Identity", args: { identityPoolId, logins } } }, plain);
     const { identity } = await stack.workspace.outputs();
     const run = await stack.workspace.up();
     assert.deepEqual(Object.keys(run.changes), ["same"], run.stdout);
     assert.equal((await stack.workspace.outputs()).identity, identity);
-    assert.doesNotMatch(JSON.stringify(await stack.workspace.exportState()), /nobody-may-see/);
-    assert.doesNotMatch(run.stdout + run.stderr, /nobody-may-see/);
+    assert.doesNotMatch(JSON.stringify(await stack.workspace.exportState()), /canary/);
+    assert.doesNotMatch(run.stdout + run.stderr, /canary/);
   });
 });

@@ -68,18 +68,20 @@ for (const [shell, create] of shells) {
     });
 
     it("are hidden where a message names them", async () => {
+      // The id of a link shows its user, a secret one, too.
+      const user = "a-user-of-no-other-test";
       const pool = { kind: "IdentityPool", args: { developerProviderName: "login.example.com" } };
       stack = await create({ pool });
       stack.declare({ pool }, { id: "pool.identityPoolId" });
       await stack.workspace.up();
       const { id } = await stack.workspace.outputs();
       const { IdentityId } = await stack.aws.send(
-        new GetOpenIdTokenForDeveloperIdentityCommand({ IdentityPoolId: id, Logins: { "login.example.com": canary } }),
+        new GetOpenIdTokenForDeveloperIdentityCommand({ IdentityPoolId: id, Logins: { "login.example.com": user } }),
       );
       const args = {
         identityPoolId: { $ref: "pool.identityPoolId" },
         identityId: IdentityId,
-        developerUserIdentifier: { $secret: canary },
+        developerUserIdentifier: { $secret: user },
       };
       stack.declare({ pool, link: { kind: "DeveloperIdentityLink", args } });
       const run = await stack.workspace.up();

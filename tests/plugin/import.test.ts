@@ -124,7 +124,7 @@ describe("an import by the plugin on the real engine", () => {
 
   it("keeps the secrets of what a program looks up encrypted, those too that it does not call secret", async () => {
     const { workspace, aws } = stack;
-    const logins = { "graph.facebook.com": "the-token-of-a-visitor" };
+    const logins = { "graph.facebook.com": "canary-token-of-a-visitor" };
     const { IdentityId } = await aws.send(new GetIdCommand({ IdentityPoolId: poolId, Logins: logins }));
     const program = JSON.parse(yamlProgram({ visitor: { kind: "Identity", get: `${poolId}/${IdentityId}` } }));
     program.resources.visitor.get.state = { logins };
@@ -135,13 +135,13 @@ describe("an import by the plugin on the real engine", () => {
     assert.equal(found.outputs.identityId, IdentityId);
     assert.ok(found.outputs.logins.ciphertext, JSON.stringify(Object.keys(found.outputs)));
     for (const shown of [run.stdout, JSON.stringify(found.outputs)]) {
-      assert.doesNotMatch(shown, /the-token-of-a-visitor/);
+      assert.doesNotMatch(shown, /canary-token-of-a-visitor/);
     }
   });
 
   it("takes over identities by the option import: a guest's, and one whose logins the program names", async () => {
     const { workspace, aws } = stack;
-    const logins = { "graph.facebook.com": "the-token-of-a-user" };
+    const logins = { "graph.facebook.com": "canary-token-of-a-user" };
     const made = await aws.send(
       new CreateIdentityPoolCommand({
         IdentityPoolName: "visited",

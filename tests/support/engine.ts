@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
+import { findLeaks, writtenFiles } from "./leaks";
 
 const ROOT = resolve(__dirname, "../..");
 const STACK = "test";
@@ -268,6 +269,8 @@ function linkModules(folder: string): void {
 /** A Pulumi project with one stack in a temporary folder, on the real engine, that shares nothing with the user's own. */
 export class Workspace {
   #runs = 0;
+  /** What commands have said, but for those that were to show secrets. */
+  readonly #said: [command: string, text: string][] = [];
 
   private constructor(
     /** The temporary folder of everything. */
@@ -340,12 +343,22 @@ export class Workspace {
   }
 
   /** Any other command of the CLI. */
-  pulumi(args: string[], options: CommandOptions = {}): Promise<Result> {
+  async pulumi(args: string[], options: CommandOptions = {}): Promise<Result> {
     const knowsNone = args[0] === "package" || (args[0] === "stack" && args[1] === "init");
     const stack = knowsNone ? [] : ["--stack", STACK];
     const [before, after] = splitAt(args, "--");
     const all = [...before, ...stack, "--non-interactive", "--color", "never", ...after];
-    return run(all, this.project, { ...this.env, ...options.env }, options);
+    const note = ({ stdout, stderr }: Result) => {
+      if (!args.includes("--show-secrets")) this.#said.push([`pulumi ${args[0]}`, `${stdout}\n${stderr}`]);
+    };
+    try {
+      const result = await run(all, this.project, { ...this.env, ...options.env }, options);
+      note(result);
+      return result;
+    } catch (error) {
+      if (error instanceof CommandError) note(error.result);
+      throw error;
+    }
   }
 
   async #operate(command: string, args: string[], options: CommandOptions): Promise<Run> {
@@ -355,9 +368,13 @@ export class Workspace {
     return { ...result, ...structure(readEvents(log)) };
   }
 
-  /** Removes everything. */
+  /** Removes everything; fails if a secret shows in what the engine has written or said. */
   dispose(): void {
+    const isOfProgram = (path: string) => path.startsWith(`${this.project}/`);
+    const written = [...writtenFiles(this.folder)].filter(([path]) => !isOfProgram(path));
+    const leaks = findLeaks([...written, ...this.#said]);
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    if (leaks.length > 0) throw new Error(`Secrets show:\n${leaks.join("\n")}`);
   }
 }
 
