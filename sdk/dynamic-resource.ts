@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { checkConstruction } from "./check-construction";
 import { deletedWithPool, noteDeletion } from "./deleted-with-pool";
 import { engineMonitor } from "./engine-monitor";
@@ -9,13 +9,14 @@ import { dynamicProviders } from "./provider";
 import { directLine, providerLine } from "./provider-line";
 import { providerOf, regionBefore, settingsOf } from "./provider-of";
 import { secretArgs } from "./secret-args";
+import { UntracedResource } from "./untraced-resource";
 import { warnOfTrust } from "./warn-of-trust";
 
 /**
  * A resource whose lifecycle is an export of `pulumi-cognito-identity/provider`. The state of a stack holds one line in
  * the place of serialised code; it is the same for every compiler, version and machine.
  */
-export abstract class DynamicResource extends pulumi.CustomResource {
+export abstract class DynamicResource extends UntracedResource {
   protected constructor(kind: Kind, name: string, given: object | undefined, options?: pulumi.CustomResourceOptions) {
     checkConstruction(kind.name, { name, args: given, opts: options });
     const [args, opts]: [pulumi.Inputs, pulumi.CustomResourceOptions] = [{ ...given }, options ?? {}];

@@ -6,18 +6,19 @@ export const PLUGIN_SOURCE = "provider/plugin/main.ts";
 /** The packages whose versions decide on the bundle; theirs come with them. */
 export const PLUGIN_PACKAGES = ["@grpc/grpc-js", "@pulumi/pulumi", "google-protobuf"];
 
-const EMULATOR = /^(\.\.\/)+emulator$/;
+/** Leaves the local service out of a bundle; it is loaded from a path at run time. */
+export const localServiceAt = (path) => ({
+  name: "local service",
+  setup: ({ onResolve }) => onResolve({ filter: /^(\.\.\/)+emulator$/ }, () => ({ path, external: true })),
+});
 
 /**
  * Makes the plugin one file, which needs neither Pulumi's SDK nor gRPC beside it and starts in a fraction of the time.
  * What few need is loaded from packages at run time, as is the local service.
  */
 export async function bundlePlugin(root, outfile) {
-  const localService = {
-    name: "local service",
-    setup: ({ onResolve }) => onResolve({ filter: EMULATOR }, () => ({ path: "../../emulator", external: true })),
-  };
-  const licenses = await bundle(root, outfile, { external: ["@aws-sdk/*"], plugins: [localService] });
+  const plugins = [localServiceAt("../../emulator")];
+  const licenses = await bundle(root, outfile, { external: ["@aws-sdk/*"], plugins });
   chmodSync(outfile, 0o755);
   // What the compiler made of the other files needs packages that nobody has to have.
   const folder = dirname(outfile);

@@ -5,11 +5,12 @@ import { deletedWithPool, noteDeletion } from "../deleted-with-pool";
 import { type Kind, kindInputs, kindOptions } from "../kind";
 import { ProgramCheck } from "../program-check";
 import { providerOf, regionBefore, settingsOf } from "../provider-of";
+import { UntracedResource } from "../untraced-resource";
 import { warnOfTrust } from "../warn-of-trust";
 import { pluginProviders } from "./provider";
 
 /** A resource that the provider plugin serves. One that was dynamic in the state is taken over as it is. */
-export abstract class PluginResource extends pulumi.CustomResource {
+export abstract class PluginResource extends UntracedResource {
   protected constructor(kind: Kind, name: string, given: object | undefined, options?: pulumi.CustomResourceOptions) {
     checkConstruction(kind.name, { name, args: given, opts: options });
     const [args, opts]: [pulumi.Inputs, pulumi.CustomResourceOptions] = [{ ...given }, options ?? {}];
