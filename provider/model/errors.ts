@@ -51,6 +51,11 @@ export interface ErrorDetails {
 
 /** The one error of this client: branch on `code`. */
 export class CognitoIdentityError extends Error {
+  /** The entries of this package, and its copies in one program, know each other's errors. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === "CognitoIdentityError";
+  }
+
   /** The name of the class. */
   override readonly name = "CognitoIdentityError";
   /** What went wrong: the service's code, or one of the client's own. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { bundlePlugin, localServiceAt, PLUGIN_PACKAGES, PLUGIN_SOURCE } from "./bundle-plugin.mjs";
 import { say, withProgress } from "./progress.mjs";
 import { runCommand, tail } from "./run-command.mjs";
@@ -10,6 +10,12 @@ const STAMP = ".build.json";
 
 /** Sources that hold in `dist` what they use of packages: to load the whole of those would take longer than all else. */
 const BUNDLED = { sources: ["provider/client/transport/sign.ts"], packages: ["@smithy/signature-v4", "@smithy/core"] };
+
+/**
+ * Entries that are one file, as every command of Pulumi loads them anew, or a cold start counts: to find and read a hundred
+ * files takes longer than to run them.
+ */
+const WHOLE = ["provider/index.ts", "provider/client/index.ts"];
 
 const packageFile = (name) => `node_modules/${name}/package.json`;
 
@@ -57,9 +63,8 @@ async function bundle(root, folder) {
     const { version, license } = JSON.parse(readFileSync(join(root, packageFile(name)), "utf8"));
     return `${name} ${version} (${license})`;
   });
-  await build({
+  const options = {
     absWorkingDir: root,
-    entryPoints: BUNDLED.sources,
     outbase: ".",
     outdir: folder,
     allowOverwrite: true,
@@ -69,31 +74,26 @@ async function bundle(root, folder) {
     // The form of packages in which esbuild leaves out what is not used.
     mainFields: ["module", "main"],
     sourcemap: true,
+    sourcesContent: false,
     banner: { js: `/*! Holds parts of ${packages.join(" and ")}, copyright Amazon.com, Inc. or its affiliates. */` },
-  });
+  };
+  await build({ ...options, entryPoints: BUNDLED.sources });
+  for (const entry of WHOLE.filter((source) => existsSync(join(root, source)))) {
+    const plugins = [localServiceAt(relative(dirname(entry), "emulator")), otherPackages];
+    await build({ ...options, entryPoints: [entry], plugins });
+  }
 }
 
-/**
- * Makes the runtime half of dynamic resources one file: a process loads it for each command of Pulumi, and to find and read
- * a hundred files takes longer than to run them.
- */
-async function bundleProvider(folder) {
-  const { build } = await import("esbuild");
-  const file = "provider/index.js";
-  await build({
-    absWorkingDir: folder,
-    entryPoints: [file],
-    outfile: file,
-    allowOverwrite: true,
-    bundle: true,
-    platform: "node",
-    target: "node20.19",
-    packages: "external",
-    plugins: [localServiceAt("../emulator")],
-    sourcemap: true,
-    sourcesContent: false,
-  });
-}
+/** Leaves packages out of a bundle, but for the signer and what that uses. */
+const otherPackages = {
+  name: "other packages",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^[^./]/ }, ({ path, kind, importer }) =>
+      kind === "entry-point" || path === BUNDLED.packages[0] || importer.includes("/node_modules/")
+        ? undefined
+        : { path, external: true },
+    ),
+};
 
 /** Compiles beside `dist` and swaps at the end, so that `dist` is always one whole build. */
 export async function buildPackage(root) {
@@ -115,7 +115,6 @@ export async function buildPackage(root) {
     const { code, output } = await withProgress(() => runCommand(process.execPath, args, { cwd: root }));
     if (code !== 0) throw new SetupError(`TypeScript does not compile:\n${tail(output, 40)}`);
     await bundle(root, fresh);
-    await bundleProvider(fresh);
     if (existsSync(join(root, PLUGIN_SOURCE))) await bundlePlugin(root, join(fresh, "provider/plugin/main.js"));
     writeFileSync(join(fresh, STAMP), `${JSON.stringify({ sources })}\n`);
     if (existsSync(join(root, "dist"))) renameSync(join(root, "dist"), replaced);

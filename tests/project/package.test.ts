@@ -124,11 +124,24 @@ describe("the package", () => {
       });
     `);
     const files = loaded.trim().split("\n");
-    assert.ok(files.some((file) => file.endsWith("sign.js")));
     assert.deepEqual(
-      files.filter((file) => !file.includes("pulumi-cognito-identity/dist/")),
-      [],
+      files.map((file) => file.replace(/^.*pulumi-cognito-identity\//, "")),
+      ["dist/provider/client/index.js"],
     );
+  });
+
+  it("has one class of errors at all its entries", () => {
+    const known = node(`
+      const entries = ["", "/client", "/plugin"].map((entry) => require("pulumi-cognito-identity" + entry).CognitoIdentityError);
+      const { CognitoIdentityClient } = require("pulumi-cognito-identity/client");
+      const client = new CognitoIdentityClient({ region: "eu-central-1", endpoint: "local::memory:" });
+      const noPool = { IdentityPoolId: "eu-central-1:00000000-0000-4000-8000-000000000000" };
+      client.call("DescribeIdentityPool", noPool).catch((error) => {
+        const isOf = (of, thing) => entries.every((entry) => thing instanceof of(entry));
+        console.log(isOf((entry) => entry, error), isOf((entry) => entry, new Error("another")));
+      });
+    `);
+    assert.equal(known, "true false\n");
   });
 
   it("has its commands", () => {

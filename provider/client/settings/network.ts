@@ -91,10 +91,10 @@ function holdsCertificate(pem: string): boolean {
 async function findBundle(options: ClientOptions, endpoint: string): Promise<[path: string | undefined, name: string]> {
   const { caBundle, credentials } = options;
   if (caBundle !== undefined) return [caBundle, "caBundle"];
+  const isPlain = /^http:/.test(endpoint) || isLocal(endpoint);
+  // Where nothing goes over TLS, nobody is to be trusted: neither the bundle nor the profile need be read.
+  if (isPlain && credentials && !assumesRole(options)) return [undefined, ""];
   const { AWS_CA_BUNDLE } = process.env;
   if (AWS_CA_BUNDLE) return [AWS_CA_BUNDLE, "AWS_CA_BUNDLE"];
-  const isPlain = /^http:/.test(endpoint) || isLocal(endpoint);
-  // Where nothing goes over TLS, the profile need not be read.
-  if (isPlain && credentials && !assumesRole(options)) return [undefined, ""];
   return [await createLoad(options)([], (section) => section.ca_bundle), "the profile's ca_bundle"];
 }
