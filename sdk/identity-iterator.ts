@@ -1,5 +1,4 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { eachIdentity } from "../provider/functions/list-identities";
 import { explainNoObject, typeName } from "../provider/model/validate";
 import type { ListIdentitiesArgs } from "./functions/list-identities";
 import type { IdentityDescription } from "./functions/types";
@@ -26,6 +25,7 @@ export async function* identityIterator<P extends pulumi.ProviderResource>(
     throw plainError(`${name}: filter must be a function, not ${typeName(filter)}.`);
   }
   try {
+    const { eachIdentity } = await import("../provider/functions/list-identities");
     yield* eachIdentity(await contextOf(settingsOf(kind, providerOf(kind, name, opts))), others, filter);
   } catch (error) {
     throw shownPlainly(error, name);

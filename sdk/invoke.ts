@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ConfigTexts } from "../provider/config";
-import { type Context, Contexts, type Log } from "../provider/context";
+import type { Context, Contexts, Log } from "../provider/context";
+import type { functions } from "../provider/functions";
 import type { ServiceFunction } from "../provider/functions/function";
 import { draft } from "./draft";
 import { engineMonitor } from "./engine-monitor";
@@ -13,22 +14,32 @@ export type Inputs<Args> = { [K in keyof Args]: DeepInput<Args[K]> };
 
 type DeepInput<T> = pulumi.Input<T extends object ? { [K in keyof T]: DeepInput<T[K]> } : T>;
 
+type FunctionName = keyof typeof functions;
+
+/** What a name stands for, which is loaded when a program calls the first one. */
+function functionOf<Args, Result>(name: FunctionName): ServiceFunction<Args, Result> {
+  const all = require("../provider/functions") as typeof import("../provider/functions");
+  return all.functions[name] as unknown as ServiceFunction<Args, Result>;
+}
+
 /** Calls a function at once, in the program's own process. */
 export async function invoke<Args, Result>(
-  called: ServiceFunction<Args, Result>,
+  name: FunctionName,
   args: Args,
   opts: pulumi.InvokeOptions = {},
 ): Promise<Result> {
+  const called = functionOf<Args, Result>(name);
   const config = await promiseOf(settings(called.definition.name, opts));
   return run(called, config, args);
 }
 
 /** Calls a function as soon as its arguments are known; what registers something is unknown in a preview. */
 export function invokeOutput<Args, Result>(
-  called: ServiceFunction<Args, Result>,
+  name: FunctionName,
   args: Inputs<Args>,
   opts: pulumi.InvokeOutputOptions = {},
 ): pulumi.Output<Result> {
+  const called = functionOf<Args, Result>(name);
   const config = settings(called.definition.name, opts);
   // What is wrong whatever the outputs hold is said at once, as a preview may never know them.
   const early = config.apply((known) => checkArgs(called, known, draft(args) as Args));
@@ -45,7 +56,7 @@ export function invokeOutput<Args, Result>(
 /** Finds what is wrong with arguments without a call. */
 async function checkArgs<Args>(called: ServiceFunction<Args, unknown>, config: ConfigTexts, args: Args): Promise<void> {
   if (!engineMonitor()) return;
-  await called.check(contexts.of(config), args).catch((error) => {
+  await called.check(sharedContext(config), args).catch((error) => {
     throw shownPlainly(error, called.definition.name);
   });
 }
@@ -58,7 +69,7 @@ async function run<Args, Result>(
 ): Promise<Result> {
   const { mocks } = (pulumi.runtime.getMonitor() ?? {}) as { mocks?: pulumi.runtime.Mocks };
   if (!mocks) {
-    return called.run(contexts.of(config), args).catch((error) => {
+    return called.run(sharedContext(config), args).catch((error) => {
       throw shownPlainly(error, called.definition.name);
     });
   }
@@ -84,12 +95,18 @@ const log: Log = (severity, message) => {
   void (severity === "warning" ? pulumi.log.warn(message) : pulumi.log.info(message));
 };
 
-/** All calls that have the same settings share one context. */
-const contexts = new Contexts({ log });
+let contexts: Contexts | undefined;
+
+/** All calls that have the same settings share one context; the client is loaded for the first of them. */
+function sharedContext(config: ConfigTexts): Context {
+  const library = () => require("../provider/context") as typeof import("../provider/context");
+  contexts ??= new (library().Contexts)({ log });
+  return contexts.of(config);
+}
 
 /** What is called by some settings in the program's own process. */
 export const contextOf = async (texts: pulumi.Input<ConfigTexts>): Promise<Context> =>
-  contexts.of(await promiseOf(pulumi.output(texts)));
+  sharedContext(await promiseOf(pulumi.output(texts)));
 
 const promiseOf = <T>(output: pulumi.Output<T>): Promise<T> =>
   new Promise((resolve, reject) => {

@@ -57,7 +57,7 @@ ${printMembers(result, "output", inputName)}
 }
 
 ${printDoc(doc)}export function ${name}(args: ${argsType}${optional}, opts?: pulumi.InvokeOptions): Promise<${resultType}> {
-  return invoke(functions.${name}, args, opts);
+  return invoke("${name}", args, opts);
 }
 
 /** ${outputForm(definition)} */
@@ -65,14 +65,13 @@ export function ${name}Output(
   args: Inputs<${argsType}>${optional},
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<${resultType}> {
-  return invokeOutput(functions.${name}, args, opts);
+  return invokeOutput("${name}", args, opts);
 }`;
   const types = namedTypes([...args, ...result])
     .map(inputName)
     .filter((used) => new RegExp(`\\b${used}\\b`).test(body));
   const imports = [
     'import type * as pulumi from "@pulumi/pulumi";',
-    'import { functions } from "../../provider/functions";',
     'import { type Inputs, invoke, invokeOutput } from "../invoke";',
     ...(types.length > 0 ? [`import type { ${types.join(", ")} } from "./types";`] : []),
   ];

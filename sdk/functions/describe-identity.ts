@@ -1,6 +1,5 @@
 // Generated from the definitions by `npm run generate`: change those.
 import type * as pulumi from "@pulumi/pulumi";
-import { functions } from "../../provider/functions";
 import { type Inputs, invoke, invokeOutput } from "../invoke";
 
 export interface DescribeIdentityArgs {
@@ -29,7 +28,7 @@ export function describeIdentity(
   args: DescribeIdentityArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<DescribeIdentityResult> {
-  return invoke(functions.describeIdentity, args, opts);
+  return invoke("describeIdentity", args, opts);
 }
 
 /** The Output form of `describeIdentity`. */
@@ -37,5 +36,5 @@ export function describeIdentityOutput(
   args: Inputs<DescribeIdentityArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<DescribeIdentityResult> {
-  return invokeOutput(functions.describeIdentity, args, opts);
+  return invokeOutput("describeIdentity", args, opts);
 }

@@ -1,6 +1,5 @@
 // Generated from the definitions by `npm run generate`: change those.
 import type * as pulumi from "@pulumi/pulumi";
-import { functions } from "../../provider/functions";
 import { type Inputs, invoke, invokeOutput } from "../invoke";
 
 export interface GetCredentialsForIdentityArgs {
@@ -39,7 +38,7 @@ export function getCredentialsForIdentity(
   args: GetCredentialsForIdentityArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<GetCredentialsForIdentityResult> {
-  return invoke(functions.getCredentialsForIdentity, args, opts);
+  return invoke("getCredentialsForIdentity", args, opts);
 }
 
 /** The Output form of `getCredentialsForIdentity`: a secret; unknown in a preview, as the call may link logins. */
@@ -47,5 +46,5 @@ export function getCredentialsForIdentityOutput(
   args: Inputs<GetCredentialsForIdentityArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<GetCredentialsForIdentityResult> {
-  return invokeOutput(functions.getCredentialsForIdentity, args, opts);
+  return invokeOutput("getCredentialsForIdentity", args, opts);
 }

@@ -1,6 +1,5 @@
 // Generated from the definitions by `npm run generate`: change those.
 import type * as pulumi from "@pulumi/pulumi";
-import { functions } from "../../provider/functions";
 import { type Inputs, invoke, invokeOutput } from "../invoke";
 
 export interface GetIdArgs {
@@ -24,10 +23,10 @@ export interface GetIdResult {
  * const { identityId } = await getId({ identityPoolId });
  */
 export function getId(args: GetIdArgs, opts?: pulumi.InvokeOptions): Promise<GetIdResult> {
-  return invoke(functions.getId, args, opts);
+  return invoke("getId", args, opts);
 }
 
 /** The Output form of `getId`: unknown in a preview, as the call may register an identity. */
 export function getIdOutput(args: Inputs<GetIdArgs>, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetIdResult> {
-  return invokeOutput(functions.getId, args, opts);
+  return invokeOutput("getId", args, opts);
 }

@@ -1,6 +1,5 @@
 // Generated from the definitions by `npm run generate`: change those.
 import type * as pulumi from "@pulumi/pulumi";
-import { functions } from "../../provider/functions";
 import { type Inputs, invoke, invokeOutput } from "../invoke";
 import type { RoleMappingDescription } from "./types";
 
@@ -28,7 +27,7 @@ export function getIdentityPoolRoles(
   args: GetIdentityPoolRolesArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<GetIdentityPoolRolesResult> {
-  return invoke(functions.getIdentityPoolRoles, args, opts);
+  return invoke("getIdentityPoolRoles", args, opts);
 }
 
 /** The Output form of `getIdentityPoolRoles`. */
@@ -36,5 +35,5 @@ export function getIdentityPoolRolesOutput(
   args: Inputs<GetIdentityPoolRolesArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<GetIdentityPoolRolesResult> {
-  return invokeOutput(functions.getIdentityPoolRoles, args, opts);
+  return invokeOutput("getIdentityPoolRoles", args, opts);
 }

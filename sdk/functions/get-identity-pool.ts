@@ -1,6 +1,5 @@
 // Generated from the definitions by `npm run generate`: change those.
 import type * as pulumi from "@pulumi/pulumi";
-import { functions } from "../../provider/functions";
 import { type Inputs, invoke, invokeOutput } from "../invoke";
 
 export interface GetIdentityPoolArgs {
@@ -55,7 +54,7 @@ export function getIdentityPool(
   args: GetIdentityPoolArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<GetIdentityPoolResult> {
-  return invoke(functions.getIdentityPool, args, opts);
+  return invoke("getIdentityPool", args, opts);
 }
 
 /** The Output form of `getIdentityPool`. */
@@ -63,5 +62,5 @@ export function getIdentityPoolOutput(
   args: Inputs<GetIdentityPoolArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<GetIdentityPoolResult> {
-  return invokeOutput(functions.getIdentityPool, args, opts);
+  return invokeOutput("getIdentityPool", args, opts);
 }

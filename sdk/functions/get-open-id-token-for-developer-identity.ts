@@ -1,6 +1,5 @@
 // Generated from the definitions by `npm run generate`: change those.
 import type * as pulumi from "@pulumi/pulumi";
-import { functions } from "../../provider/functions";
 import { type Inputs, invoke, invokeOutput } from "../invoke";
 
 export interface GetOpenIdTokenForDeveloperIdentityArgs {
@@ -36,7 +35,7 @@ export function getOpenIdTokenForDeveloperIdentity(
   args: GetOpenIdTokenForDeveloperIdentityArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<GetOpenIdTokenForDeveloperIdentityResult> {
-  return invoke(functions.getOpenIdTokenForDeveloperIdentity, args, opts);
+  return invoke("getOpenIdTokenForDeveloperIdentity", args, opts);
 }
 
 /** The Output form of `getOpenIdTokenForDeveloperIdentity`: a secret; unknown in a preview, as the call may register a user. */
@@ -44,5 +43,5 @@ export function getOpenIdTokenForDeveloperIdentityOutput(
   args: Inputs<GetOpenIdTokenForDeveloperIdentityArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<GetOpenIdTokenForDeveloperIdentityResult> {
-  return invokeOutput(functions.getOpenIdTokenForDeveloperIdentity, args, opts);
+  return invokeOutput("getOpenIdTokenForDeveloperIdentity", args, opts);
 }

@@ -1,6 +1,5 @@
 // Generated from the definitions by `npm run generate`: change those.
 import type * as pulumi from "@pulumi/pulumi";
-import { functions } from "../../provider/functions";
 import { type Inputs, invoke, invokeOutput } from "../invoke";
 
 export interface GetOpenIdTokenArgs {
@@ -24,7 +23,7 @@ export interface GetOpenIdTokenResult {
  * const { token } = await getOpenIdToken({ identityId });
  */
 export function getOpenIdToken(args: GetOpenIdTokenArgs, opts?: pulumi.InvokeOptions): Promise<GetOpenIdTokenResult> {
-  return invoke(functions.getOpenIdToken, args, opts);
+  return invoke("getOpenIdToken", args, opts);
 }
 
 /** The Output form of `getOpenIdToken`: a secret; unknown in a preview, as the call may link logins. */
@@ -32,5 +31,5 @@ export function getOpenIdTokenOutput(
   args: Inputs<GetOpenIdTokenArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<GetOpenIdTokenResult> {
-  return invokeOutput(functions.getOpenIdToken, args, opts);
+  return invokeOutput("getOpenIdToken", args, opts);
 }

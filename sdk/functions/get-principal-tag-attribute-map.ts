@@ -1,6 +1,5 @@
 // Generated from the definitions by `npm run generate`: change those.
 import type * as pulumi from "@pulumi/pulumi";
-import { functions } from "../../provider/functions";
 import { type Inputs, invoke, invokeOutput } from "../invoke";
 
 export interface GetPrincipalTagAttributeMapArgs {
@@ -34,7 +33,7 @@ export function getPrincipalTagAttributeMap(
   args: GetPrincipalTagAttributeMapArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<GetPrincipalTagAttributeMapResult> {
-  return invoke(functions.getPrincipalTagAttributeMap, args, opts);
+  return invoke("getPrincipalTagAttributeMap", args, opts);
 }
 
 /** The Output form of `getPrincipalTagAttributeMap`. */
@@ -42,5 +41,5 @@ export function getPrincipalTagAttributeMapOutput(
   args: Inputs<GetPrincipalTagAttributeMapArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<GetPrincipalTagAttributeMapResult> {
-  return invokeOutput(functions.getPrincipalTagAttributeMap, args, opts);
+  return invokeOutput("getPrincipalTagAttributeMap", args, opts);
 }

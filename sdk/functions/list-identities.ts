@@ -1,6 +1,5 @@
 // Generated from the definitions by `npm run generate`: change those.
 import type * as pulumi from "@pulumi/pulumi";
-import { functions } from "../../provider/functions";
 import { type Inputs, invoke, invokeOutput } from "../invoke";
 import type { IdentityDescription } from "./types";
 
@@ -28,7 +27,7 @@ export interface ListIdentitiesResult {
  * const { identities } = await listIdentities({ identityPoolId });
  */
 export function listIdentities(args: ListIdentitiesArgs, opts?: pulumi.InvokeOptions): Promise<ListIdentitiesResult> {
-  return invoke(functions.listIdentities, args, opts);
+  return invoke("listIdentities", args, opts);
 }
 
 /** The Output form of `listIdentities`. */
@@ -36,5 +35,5 @@ export function listIdentitiesOutput(
   args: Inputs<ListIdentitiesArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<ListIdentitiesResult> {
-  return invokeOutput(functions.listIdentities, args, opts);
+  return invokeOutput("listIdentities", args, opts);
 }

@@ -1,6 +1,5 @@
 // Generated from the definitions by `npm run generate`: change those.
 import type * as pulumi from "@pulumi/pulumi";
-import { functions } from "../../provider/functions";
 import { type Inputs, invoke, invokeOutput } from "../invoke";
 import type { IdentityPoolShortDescription } from "./types";
 
@@ -27,7 +26,7 @@ export function listIdentityPools(
   args: ListIdentityPoolsArgs = {},
   opts?: pulumi.InvokeOptions,
 ): Promise<ListIdentityPoolsResult> {
-  return invoke(functions.listIdentityPools, args, opts);
+  return invoke("listIdentityPools", args, opts);
 }
 
 /** The Output form of `listIdentityPools`. */
@@ -35,5 +34,5 @@ export function listIdentityPoolsOutput(
   args: Inputs<ListIdentityPoolsArgs> = {},
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<ListIdentityPoolsResult> {
-  return invokeOutput(functions.listIdentityPools, args, opts);
+  return invokeOutput("listIdentityPools", args, opts);
 }

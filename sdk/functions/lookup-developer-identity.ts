@@ -1,6 +1,5 @@
 // Generated from the definitions by `npm run generate`: change those.
 import type * as pulumi from "@pulumi/pulumi";
-import { functions } from "../../provider/functions";
 import { type Inputs, invoke, invokeOutput } from "../invoke";
 
 export interface LookupDeveloperIdentityArgs {
@@ -34,7 +33,7 @@ export function lookupDeveloperIdentity(
   args: LookupDeveloperIdentityArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<LookupDeveloperIdentityResult> {
-  return invoke(functions.lookupDeveloperIdentity, args, opts);
+  return invoke("lookupDeveloperIdentity", args, opts);
 }
 
 /** The Output form of `lookupDeveloperIdentity`. */
@@ -42,5 +41,5 @@ export function lookupDeveloperIdentityOutput(
   args: Inputs<LookupDeveloperIdentityArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<LookupDeveloperIdentityResult> {
-  return invokeOutput(functions.lookupDeveloperIdentity, args, opts);
+  return invokeOutput("lookupDeveloperIdentity", args, opts);
 }

@@ -1,6 +1,5 @@
 // Generated from the definitions by `npm run generate`: change those.
 import type * as pulumi from "@pulumi/pulumi";
-import { functions } from "../../provider/functions";
 import { type Inputs, invoke, invokeOutput } from "../invoke";
 import type { RegionInfo } from "./types";
 
@@ -17,7 +16,7 @@ export interface RegionsResult {
  * const { regions: all } = await regions();
  */
 export function regions(args: RegionsArgs = {}, opts?: pulumi.InvokeOptions): Promise<RegionsResult> {
-  return invoke(functions.regions, args, opts);
+  return invoke("regions", args, opts);
 }
 
 /** The Output form of `regions`. */
@@ -25,5 +24,5 @@ export function regionsOutput(
   args: Inputs<RegionsArgs> = {},
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<RegionsResult> {
-  return invokeOutput(functions.regions, args, opts);
+  return invokeOutput("regions", args, opts);
 }
