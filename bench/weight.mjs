@@ -90,6 +90,8 @@ try {
   const [first, firstOfSdk] = await time([[ours.file], [sdk.file]]);
   row("first call, bundled, to the SDK's", first, firstOfSdk, "ms", "at most 0.50x");
   row("size of the bundle, to the SDK's", ours.size, sdk.size, "kB", "at most 0.50x");
+  const chain = await bundle("chain", 'require("@aws-sdk/credential-providers").fromNodeProviderChain();');
+  row("... of the chain of credentials alone", chain.size, sdk.size, "kB", "for comparison");
   execFileSync("npm", ["pack", "--ignore-scripts", "--silent", "--pack-destination", folder], { cwd: ROOT });
   const { version } = require("../package.json");
   const { version: sdkVersion } = require("@aws-sdk/client-cognito-identity/package.json");
