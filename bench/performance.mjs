@@ -32,6 +32,11 @@ const benches = [
     command: "links.mjs --users 1000,10000,100000 --rounds 5",
   },
   {
+    title: "Links under a throttle",
+    text: "Against the rate that the service allows, which refuses what comes faster.",
+    command: "throttled.mjs --links 300 --rate 10",
+  },
+  {
     title: "The plugin",
     text: "Against dynamic resources, by the same program but for its import.",
     target: "start at most 0.3x of a dynamic provider's, memory at most 0.6x",
