@@ -59,6 +59,7 @@ export const definition = defineResource({
     identityIds: property(map(DeveloperUserIdentifier.required, IdentityId.required), {
       computed: "create",
       changedByUpdates: true,
+      madeOf: ["users", "linkTo"],
     }),
   },
 });

@@ -15,6 +15,7 @@ const canaries = {
   CANARY_TAG: "canary-tag",
   CANARY_ROLE: "arn:aws:iam::000000000000:role/canary-role",
   CANARY_CLAIM: "canary-claim",
+  CANARY_USER: "canary-user",
 };
 
 const program = (entry: string) => `
@@ -35,6 +36,11 @@ const identityPoolId = pool.id;
 const logins = { "graph.facebook.com": secret("TOKEN") };
 const roles = new cognito.IdentityPoolRoleAttachment("roles", { identityPoolId, roles: { authenticated: secret("ROLE"), unauthenticated: secret("ROLE") } }, { provider });
 new cognito.IdentityPoolProviderPrincipalTag("tags", { identityPoolId, identityProviderName: "graph.facebook.com", principalTags: { claim: secret("CLAIM") } }, { provider });
+new cognito.DeveloperIdentityLinks(
+  "staff",
+  { identityPoolId, users: [secret("USER")] },
+  { provider, additionalSecretOutputs: process.env.SHELL_OF === "dynamic" ? ["identityIds"] : [] },
+);
 const user = new cognito.Identity("user", { identityPoolId, logins }, { provider });
 export const credentials = cognito.getCredentialsForIdentityOutput({ identityId: user.identityId, logins }, { provider, dependsOn: [roles] }).credentials;
 export const token = cognito.getOpenIdTokenOutput({ identityId: user.identityId, logins }, { provider }).token;
@@ -74,7 +80,7 @@ for (const [shell, entry] of [
           "index.ts": program(entry),
           ...(entry.endsWith("plugin") && { "Pulumi.yaml": projectWithPlugin() }),
         },
-        env: { ...canaries, SERVICE_URL: server.url },
+        env: { ...canaries, SERVICE_URL: server.url, SHELL_OF: entry.endsWith("plugin") ? "plugin" : "dynamic" },
       });
       installPlugin(workspace.project);
     });
