@@ -24,7 +24,10 @@ export interface NetworkSettings {
 export async function loadNetwork(options: ClientOptions, endpoint: string): Promise<NetworkSettings | undefined> {
   const httpProxy = findProxy("httpProxy", options.httpProxy, "HTTP_PROXY");
   const httpsProxy = findProxy("httpsProxy", options.httpsProxy, "HTTPS_PROXY");
-  const authorities = await loadAuthorities(options, endpoint);
+  const isPlain = (/^http:/.test(endpoint) && httpProxy?.url.protocol !== "https:") || isLocal(endpoint);
+  // Where nothing goes over TLS, neither a bundle nor the profile need be read.
+  const needsNone = isPlain && options.credentials && !assumesRole(options) && options.caBundle === undefined;
+  const authorities = needsNone ? undefined : await loadAuthorities(options);
   if (!httpProxy && !httpsProxy && !authorities) return undefined;
   return { httpProxy, httpsProxy, noProxy: options.noProxy ?? variable("NO_PROXY")?.value ?? "", authorities };
 }
@@ -63,8 +66,8 @@ function canDecode(text: string): boolean {
   }
 }
 
-async function loadAuthorities(options: ClientOptions, endpoint: string): Promise<string | undefined> {
-  const [path, name] = await findBundle(options, endpoint);
+async function loadAuthorities(options: ClientOptions): Promise<string | undefined> {
+  const [path, name] = await findBundle(options);
   if (!path) return undefined;
   const file = `The file ${shown(path)} of ${name}`;
   const { readFile } = await import("node:fs/promises");
@@ -88,12 +91,9 @@ function holdsCertificate(pem: string): boolean {
   });
 }
 
-async function findBundle(options: ClientOptions, endpoint: string): Promise<[path: string | undefined, name: string]> {
-  const { caBundle, credentials } = options;
+async function findBundle(options: ClientOptions): Promise<[path: string | undefined, name: string]> {
+  const { caBundle } = options;
   if (caBundle !== undefined) return [caBundle, "caBundle"];
-  const isPlain = /^http:/.test(endpoint) || isLocal(endpoint);
-  // Where nothing goes over TLS, nobody is to be trusted: neither the bundle nor the profile need be read.
-  if (isPlain && credentials && !assumesRole(options)) return [undefined, ""];
   const { AWS_CA_BUNDLE } = process.env;
   if (AWS_CA_BUNDLE) return [AWS_CA_BUNDLE, "AWS_CA_BUNDLE"];
   return [await createLoad(options)([], (section) => section.ca_bundle), "the profile's ca_bundle"];
