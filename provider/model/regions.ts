@@ -63,8 +63,10 @@ export function regions(): RegionInfo[] {
   );
 }
 
-/** The partition of a region, as it stands in ARNs. */
-export const partitionOf = (region: string): string => partition(region).name;
+/** The partition of a region, as it stands in ARNs; AWS's library, which takes long to load, knows those without the service, too. */
+export const partitionOf = (region: string): string =>
+  Object.entries<readonly string[]>(serviceRegions).find(([, names]) => names.includes(region))?.[0] ??
+  partition(region).name;
 
 /** What the names of the endpoints in a region end with, for example `amazonaws.com`. */
 export const dnsSuffixOf = (region: string): string => partition(region).dnsSuffix;

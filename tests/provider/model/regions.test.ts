@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { CognitoIdentityClient } from "@aws-sdk/client-cognito-identity";
+import * as library from "@aws-sdk/core/client";
 import { regions } from "../../../provider/client";
 import { dnsSuffixOf, partitionOf, regionalEndpoint, regionalStsEndpoint } from "../../../provider/model/regions";
 
@@ -58,6 +59,9 @@ describe("regions", () => {
       { name: "cn-north-1", endpoint: "cognito-identity.cn-north-1.amazonaws.com.cn", partition: "aws-cn" },
     );
     for (const { name, partition } of all) assert.equal(partitionOf(name), partition);
+    for (const name of [...all.map(({ name }) => name), "eu-future-9", "cn-northwest-1", "us-iso-east-1"]) {
+      assert.equal(partitionOf(name), library.partition(name).name);
+    }
     for (const { name, endpoint } of all) assert.equal(endpoint, `cognito-identity.${name}.${dnsSuffixOf(name)}`);
     assert.equal(dnsSuffixOf("eusc-de-east-1"), "amazonaws.eu");
   });
