@@ -24,6 +24,7 @@ export class SecretInputs {
     );
   }
 
+  /** Whether there are any. */
   get any(): boolean {
     return this.#names.size > 0;
   }

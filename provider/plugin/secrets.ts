@@ -2,7 +2,7 @@ import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { PropertyTable } from "../define";
 import { SecretInputs } from "../hide-secrets";
 import type { Values } from "../properties";
-import { asSecret, keepSecrets, secretNames, secretsIn } from "./struct";
+import { asSecret, keepSecrets, markedIn, secretNames, secretsIn } from "./struct";
 
 /** Marks as secrets the values of properties that always are. */
 export const markSecrets = (table: PropertyTable, values: Values): Values =>
@@ -22,8 +22,8 @@ export class CallSecrets {
     /** The names of the provider's settings that are secret. */
     private readonly settings: ReadonlySet<string>,
   ) {
-    this.#sent = sent.map((struct) => (struct?.toJavaScript() ?? {}) as Values);
-    this.inputs = new SecretInputs(sent.flatMap(secretNames), secretsIn(this.#sent));
+    this.#sent = sent.map(markedIn);
+    this.inputs = new SecretInputs(this.#sent.flatMap(secretNames), secretsIn(this.#sent));
   }
 
   /** Values as they are answered: secret are those that always are, that the engine sent so, or that are made of such. */

@@ -12,8 +12,11 @@ interface Secret {
 /** Values as the protocol carries them, without what is undefined at any depth. */
 export const toStruct = (values: Values): Struct => Struct.fromJavaScript(JSON.parse(JSON.stringify(values)));
 
+/** The values in a message, with the marks of secrets. */
+export const markedIn = (struct: Struct | undefined): Values => (struct?.toJavaScript() ?? {}) as Values;
+
 /** The values in a message; secrets are plain in them. */
-export const fromStruct = (struct: Struct | undefined): Values => plain(struct?.toJavaScript() ?? {}) as Values;
+export const fromStruct = (struct: Struct | undefined): Values => plain(markedIn(struct)) as Values;
 
 function plain(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
@@ -31,15 +34,15 @@ const isSecret = (value: unknown): value is Secret =>
 const isMap = (value: unknown): value is Values =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !isSecret(value);
 
-/** The values in a message that are marked as secrets, plain. */
+/** The values within one that are marked as secrets, plain. */
 export const secretsIn = (value: unknown): unknown[] => {
   if (typeof value !== "object" || value === null) return [];
   return isSecret(value) ? [plain(value.value)] : Object.values(value).flatMap(secretsIn);
 };
 
-/** The names of properties in a message that are or hold secrets. */
-export const secretNames = (struct: Struct | undefined): string[] =>
-  Object.entries(struct?.toJavaScript() ?? {}).flatMap(([name, value]) => (secretsIn(value).length > 0 ? [name] : []));
+/** The names of values that are or hold secrets. */
+export const secretNames = (marked: Values): string[] =>
+  Object.keys(marked).filter((name) => secretsIn(marked[name]).length > 0);
 
 /** Marks what is marked in the same place of other values. */
 export function keepSecrets(values: Values, marked: Values): Values {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { join, posix } from "node:path";
 import { bundlePlugin, localServiceAt, PLUGIN_PACKAGES, PLUGIN_SOURCE } from "./bundle-plugin.mjs";
 import { say, withProgress } from "./progress.mjs";
 import { runCommand, tail } from "./run-command.mjs";
@@ -79,7 +79,7 @@ async function bundle(root, folder) {
   };
   await build({ ...options, entryPoints: BUNDLED.sources });
   for (const entry of WHOLE.filter((source) => existsSync(join(root, source)))) {
-    const plugins = [localServiceAt(relative(dirname(entry), "emulator")), otherPackages];
+    const plugins = [localServiceAt(posix.relative(posix.dirname(entry), "emulator")), otherPackages];
     await build({ ...options, entryPoints: [entry], plugins });
   }
 }
@@ -89,7 +89,7 @@ const otherPackages = {
   name: "other packages",
   setup: ({ onResolve }) =>
     onResolve({ filter: /^[^./]/ }, ({ path, kind, importer }) =>
-      kind === "entry-point" || path === BUNDLED.packages[0] || importer.includes("/node_modules/")
+      kind === "entry-point" || path === BUNDLED.packages[0] || /[\\/]node_modules[\\/]/.test(importer)
         ? undefined
         : { path, external: true },
     ),

@@ -21,7 +21,7 @@ import { callFailure } from "../failure";
 import schema from "../schema.json";
 import { markSecrets } from "../secrets";
 import type { Session } from "../session";
-import { fromStruct, secretNames, toStruct } from "../struct";
+import { fromStruct, markedIn, secretNames, toStruct } from "../struct";
 import { checkFailure } from "./resources";
 
 /** The protocol's methods about the provider itself. */
@@ -69,7 +69,7 @@ export const configMethods = (session: Session) => ({
   },
 
   async configure(message: ConfigureRequest): Promise<ConfigureResponse> {
-    session.configure(configTexts(fromStruct(message.getArgs())), secretNames(message.getArgs()));
+    session.configure(configTexts(fromStruct(message.getArgs())), secretNames(markedIn(message.getArgs())));
     const response = new ConfigureResponse();
     response.setAcceptsecrets(true);
     response.setSupportspreview(true);
