@@ -28,7 +28,9 @@ function comparisonOf(rule: Draft<Comparison>): Comparison | undefined {
   if (typeof rule === "string") return undefined;
   const { claim, matchType, value } = rule;
   const comparison = { claim, matchType, value };
-  return isKnown<unknown>(comparison) ? (comparison as Comparison) : undefined;
+  // What is wrong or missing in a rule is said elsewhere.
+  const isWhole = Object.values<unknown>(comparison).every((part) => typeof part === "string" && isKnown(part));
+  return isWhole ? (comparison as Comparison) : undefined;
 }
 
 /** Whether each text that matches the later rule matches the earlier one, too. */

@@ -45,6 +45,31 @@ describe("Rules that never give their role", () => {
     assert.ok(covered > 50);
   });
 
+  it("are not looked for among rules that lack a part, each of which is an error", async () => {
+    const context = createTestContext();
+    const identityPoolId = await createPool(context, { supportedLoginProviders: { "graph.facebook.com": "1" } });
+    const mapping = {
+      identityProvider: "graph.facebook.com",
+      type: "Rules",
+      ambiguousRoleResolution: "AuthenticatedRole",
+      mappingRules: [
+        rule("Contains", "gold"),
+        { claim: "tier", matchType: "Equals", roleArn },
+        { roleArn },
+        { roleArn },
+      ],
+    };
+    const { failures } = await lifecycles.identityPoolRoleMapping.check(context, {}, { identityPoolId, ...mapping });
+    assert.deepEqual(
+      failures.map(({ property, reason }) => `${property} ${reason}`).filter((text) => text.includes("[1]")),
+      ["mappingRules[1].value is required"],
+    );
+    assert.deepEqual(
+      context.said.filter((line) => line.includes("never gives its role")),
+      [],
+    );
+  });
+
   it("are warned of at preview, also where the roles are not known yet; so is a default role that is not there", async () => {
     const context = createTestContext();
     const identityPoolId = await createPool(context, { supportedLoginProviders: { "graph.facebook.com": "1" } });
