@@ -20,6 +20,7 @@ import {
   claimMapping,
   fromWireMapping,
   mappingKey,
+  maxMappings,
   type RoleMapping,
   roleMappings,
   wireMappings,
@@ -78,7 +79,8 @@ const lifecycle: Lifecycle<typeof definition> = {
     if (poolName !== undefined) {
       failures.push(...claim(request, `the roles of pool ${poolName}`, "identityPoolId"));
     }
-    const mappings = isUnknown(inputs.roleMappings) ? [] : (inputs.roleMappings ?? []);
+    // More are an error.
+    const mappings = isUnknown(inputs.roleMappings) ? [] : (inputs.roleMappings ?? []).slice(0, maxMappings);
     const mapped = await against((known) =>
       mappings.flatMap((mapping, index) => checkMapping(mapping, known, ["roleMappings", index])),
     );

@@ -17,6 +17,10 @@ import { explainLoginProvider, mappingKeys } from "../in-a-pool/login-providers"
 export type WireMapping = NonNullable<NonNullable<Output<"GetIdentityPoolRoles">["RoleMappings"]>[string]>;
 
 const { key, value: wire, max } = operations.SetIdentityPoolRoles.input.members.RoleMappings;
+
+/** So many mappings a pool may have. */
+export const maxMappings = max ?? Number.POSITIVE_INFINITY;
+
 const { Type, AmbiguousRoleResolution, RulesConfiguration } = wire.members;
 const { Claim, MatchType, RoleARN, Value } = RulesConfiguration.members.Rules.required.of.members;
 
@@ -54,7 +58,7 @@ export const roleMapping = defineType(
 );
 
 /** The mappings of a pool. */
-export const roleMappings = list(roleMapping, { max });
+export const roleMappings = list(roleMapping, { max: maxMappings });
 
 /** A mapping as programs know it, where the rules stand without a level between. */
 export type RoleMapping = Readonly<ValueOf<typeof roleMapping>>;

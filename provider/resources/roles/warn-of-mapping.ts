@@ -1,6 +1,7 @@
 import type { Request } from "../../lifecycle";
 import { matchesRule } from "../../model/access/decide-role";
 import { formatPath } from "../../model/path";
+import { maxMappingRules } from "../../model/quotas";
 import { type Draft, isKnown, isUnknown } from "../../unknown";
 import { coveredRules } from "./covered-rules";
 import type { Path, RoleMapping } from "./role-mappings";
@@ -17,7 +18,9 @@ export function warnOfMapping(
 ): void {
   if (isUnknown(mapping)) return;
   const warn = (path: Path, text: string) => context.log("warning", `${name}: ${formatPath([...at, ...path])} ${text}`);
-  const rules = mapping.mappingRules === undefined || isUnknown(mapping.mappingRules) ? [] : mapping.mappingRules;
+  const all = mapping.mappingRules === undefined || isUnknown(mapping.mappingRules) ? [] : mapping.mappingRules;
+  // More are an error.
+  const rules = all.slice(0, maxMappingRules);
   for (const { rule, by } of coveredRules(rules)) {
     const earlier = formatPath([...at, "mappingRules", by]);
     warn(["mappingRules", rule], `never gives its role, as ${earlier} matches whenever it does.`);
