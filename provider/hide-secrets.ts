@@ -1,8 +1,6 @@
-import { hide } from "./client/failures/redact";
+import { hide, mask } from "./client/failures/redact";
 import type { Log } from "./context";
 import type { CheckFailure, Values } from "./properties";
-
-const mask = "[secret]";
 
 /** What a program calls secret of the properties of a resource, and must not stand in what is said of them. */
 export class SecretInputs {

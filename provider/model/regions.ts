@@ -63,7 +63,7 @@ export function regions(): RegionInfo[] {
   );
 }
 
-/** The partition of a region, as it stands in ARNs; AWS's library, which takes long to load, knows those without the service, too. */
+/** The partition of a region, as it stands in ARNs. AWS's library, which takes long to load, knows all other regions. */
 export const partitionOf = (region: string): string =>
   Object.entries<readonly string[]>(serviceRegions).find(([, names]) => names.includes(region))?.[0] ??
   partition(region).name;

@@ -8,7 +8,8 @@ import { asSecret, keepSecrets, markedIn, secretNames, secretsIn } from "./struc
 export const markSecrets = (table: PropertyTable, values: Values): Values =>
   markWhere(values, (name) => table[name]?.secret === true);
 
-const markWhere = (values: Values, isSecret: (name: string) => boolean): Values =>
+/** Marks as secrets the values of some names. */
+export const markWhere = (values: Values, isSecret: (name: string) => boolean): Values =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, isSecret(name) ? asSecret(value) : value]));
 
 /** What is secret in a call of the engine, besides the properties that always are. */

@@ -8,8 +8,10 @@ import { SetupError } from "./setup-error.mjs";
 
 const STAMP = ".build.json";
 
+const SIGNER = "@smithy/signature-v4";
+
 /** Sources that hold in `dist` what they use of packages: to load the whole of those would take longer than all else. */
-const BUNDLED = { sources: ["provider/client/transport/sign.ts"], packages: ["@smithy/signature-v4", "@smithy/core"] };
+const BUNDLED = { sources: ["provider/client/transport/sign.ts"], packages: [SIGNER, "@smithy/core"] };
 
 /**
  * Entries that are one file, as every command of Pulumi loads them anew, or a cold start counts: to find and read a hundred
@@ -89,7 +91,7 @@ const otherPackages = {
   name: "other packages",
   setup: ({ onResolve }) =>
     onResolve({ filter: /^[^./]/ }, ({ path, kind, importer }) =>
-      kind === "entry-point" || path === BUNDLED.packages[0] || /[\\/]node_modules[\\/]/.test(importer)
+      kind === "entry-point" || path === SIGNER || /[\\/]node_modules[\\/]/.test(importer)
         ? undefined
         : { path, external: true },
     ),

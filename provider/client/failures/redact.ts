@@ -4,7 +4,8 @@ import { type Shape, shapeOf } from "../../model/shapes";
 const shortestSecret = 8;
 /** So many characters from the beginning of a secret count as the secret: an answer may be cut off. */
 const prefixLength = 16;
-const mask = "[secret]";
+/** What stands in the place of a secret. */
+export const mask = "[secret]";
 
 /** The secret values of an input. */
 export function secretsOf(shape: Shape, value: unknown): string[] {

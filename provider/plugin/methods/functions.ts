@@ -3,9 +3,9 @@ import { cancelledBy } from "../../context";
 import type { FunctionDefinition } from "../../define";
 import type { Values } from "../../properties";
 import { isKnown } from "../../unknown";
-import { type CallSecrets, markSecrets } from "../secrets";
+import { type CallSecrets, markWhere } from "../secrets";
 import type { Session } from "../session";
-import { asSecret, fromStruct, toStruct } from "../struct";
+import { fromStruct, toStruct } from "../struct";
 import { functionOf } from "../subject";
 
 /** The protocol's method that calls functions. */
@@ -31,6 +31,4 @@ export const functionMethods = (session: Session) => ({
 
 /** A result is a secret, whole, where an argument is one. */
 const markResult = ({ secret, result: table }: FunctionDefinition, result: Values, { inputs }: CallSecrets): Values =>
-  secret || inputs.any
-    ? Object.fromEntries(Object.entries(result).map(([name, value]) => [name, asSecret(value)]))
-    : markSecrets(table, result);
+  markWhere(result, (name) => secret === true || inputs.any || table[name]?.secret === true);
