@@ -39,7 +39,7 @@ new cognito.IdentityPoolProviderPrincipalTag("tags", { identityPoolId, identityP
 new cognito.DeveloperIdentityLinks(
   "staff",
   { identityPoolId, users: [secret("USER")] },
-  { provider, additionalSecretOutputs: process.env.SHELL_OF === "dynamic" ? ["identityIds"] : [] },
+  { provider, additionalSecretOutputs: ${entry.endsWith("plugin") ? "[]" : '["identityIds"]'} },
 );
 const user = new cognito.Identity("user", { identityPoolId, logins }, { provider });
 export const credentials = cognito.getCredentialsForIdentityOutput({ identityId: user.identityId, logins }, { provider, dependsOn: [roles] }).credentials;
@@ -80,7 +80,7 @@ for (const [shell, entry] of [
           "index.ts": program(entry),
           ...(entry.endsWith("plugin") && { "Pulumi.yaml": projectWithPlugin() }),
         },
-        env: { ...canaries, SERVICE_URL: server.url, SHELL_OF: entry.endsWith("plugin") ? "plugin" : "dynamic" },
+        env: { ...canaries, SERVICE_URL: server.url },
       });
       installPlugin(workspace.project);
     });

@@ -370,9 +370,7 @@ export class Workspace {
 
   /** Removes everything; fails if a secret shows in what the engine has written or said. */
   dispose(): void {
-    const isOfProgram = (path: string) => path.startsWith(`${this.project}/`);
-    const written = [...writtenFiles(this.folder)].filter(([path]) => !isOfProgram(path));
-    const leaks = findLeaks([...written, ...this.#said]);
+    const leaks = findLeaks([...writtenFiles(this.folder, this.project), ...this.#said]);
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     if (leaks.length > 0) throw new Error(`Secrets show:\n${leaks.join("\n")}`);
   }

@@ -7,11 +7,12 @@ const canaries = /canary[-\w]*/;
 /** Tokens that the service issues, which are secret in whatever holds them. */
 const tokens = /\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*/;
 
-/** Every file in a folder that the engine or a program has written, but for what npm and Pulumi install there. */
-export function* writtenFiles(folder: string): Generator<[path: string, text: string]> {
+/** Every file in a folder, but for one in it and for what npm and Pulumi install there. */
+export function* writtenFiles(folder: string, except?: string): Generator<[path: string, text: string]> {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory() && entry.name !== "node_modules" && entry.name !== "plugins") yield* writtenFiles(path);
+    if (path === except || entry.name === "node_modules" || entry.name === "plugins") continue;
+    if (entry.isDirectory()) yield* writtenFiles(path, except);
     else if (entry.isFile()) yield [path, withoutDebug(path, readFileSync(path, "latin1"))];
   }
 }
