@@ -123,6 +123,15 @@ describe("loadNetwork", () => {
       assert.equal(await bundleOf({}, "http://localhost:4599"), `2\n${bundle}`);
     });
 
+    it("of AWS_CA_BUNDLE are read for a proxy over TLS, and not where no request goes over it", async () => {
+      const credentials = { accessKeyId: "a", secretAccessKey: "b" };
+      process.env.AWS_CA_BUNDLE = `${environment.folder}/absent.pem`;
+      assert.equal(await bundleOf({ credentials }, "http://localhost:4599"), undefined);
+      process.env.AWS_CA_BUNDLE = authorityFile;
+      const httpProxy = "https://proxy.example.com";
+      assert.equal(await bundleOf({ credentials, httpProxy }, "http://localhost:4599"), bundle);
+    });
+
     it("are in a file that can be read and holds certificates", async () => {
       process.env.AWS_CA_BUNDLE = `${environment.folder}/absent.pem`;
       await assert.rejects(load(), {

@@ -10,6 +10,19 @@ const roleArn = "arn:aws:iam::123456789012:role/users";
 type MatchType = "Equals" | "Contains" | "StartsWith" | "NotEqual";
 const rule = (matchType: MatchType, value: string, claim = "tier") => ({ claim, matchType, value, roleArn });
 
+async function facebookPool() {
+  const context = createTestContext();
+  const identityPoolId = await createPool(context, { supportedLoginProviders: { "graph.facebook.com": "1" } });
+  return { context, identityPoolId };
+}
+
+const facebookMapping = (mappingRules: readonly object[]) => ({
+  identityProvider: "graph.facebook.com",
+  type: "Rules",
+  ambiguousRoleResolution: "AuthenticatedRole",
+  mappingRules,
+});
+
 describe("Rules that never give their role", () => {
   it("are those that an earlier rule matches whenever they do", () => {
     const rules = [
@@ -46,19 +59,13 @@ describe("Rules that never give their role", () => {
   });
 
   it("are not looked for among rules that lack a part, each of which is an error", async () => {
-    const context = createTestContext();
-    const identityPoolId = await createPool(context, { supportedLoginProviders: { "graph.facebook.com": "1" } });
-    const mapping = {
-      identityProvider: "graph.facebook.com",
-      type: "Rules",
-      ambiguousRoleResolution: "AuthenticatedRole",
-      mappingRules: [
-        rule("Contains", "gold"),
-        { claim: "tier", matchType: "Equals", roleArn },
-        { roleArn },
-        { roleArn },
-      ],
-    };
+    const { context, identityPoolId } = await facebookPool();
+    const mapping = facebookMapping([
+      rule("Contains", "gold"),
+      { claim: "tier", matchType: "Equals", roleArn },
+      { roleArn },
+      { roleArn },
+    ]);
     const { failures } = await lifecycles.identityPoolRoleMapping.check(context, {}, { identityPoolId, ...mapping });
     assert.deepEqual(
       failures.map(({ property, reason }) => `${property} ${reason}`).filter((text) => text.includes("[1]")),
@@ -71,14 +78,8 @@ describe("Rules that never give their role", () => {
   });
 
   it("are warned of at preview, also where the roles are not known yet; so is a default role that is not there", async () => {
-    const context = createTestContext();
-    const identityPoolId = await createPool(context, { supportedLoginProviders: { "graph.facebook.com": "1" } });
-    const mapping = {
-      identityProvider: "graph.facebook.com",
-      type: "Rules",
-      ambiguousRoleResolution: "AuthenticatedRole",
-      mappingRules: [rule("Equals", "gold"), { ...rule("Equals", "gold"), roleArn: unknownValue }],
-    };
+    const { context, identityPoolId } = await facebookPool();
+    const mapping = facebookMapping([rule("Equals", "gold"), { ...rule("Equals", "gold"), roleArn: unknownValue }]);
     await lifecycles.identityPoolRoleMapping.check(context, {}, { identityPoolId, ...mapping });
     assert.ok(
       context.said.some((line) => line.includes("mappingRules[1] never gives its role, as mappingRules[0] matches")),
@@ -93,6 +94,18 @@ describe("Rules that never give their role", () => {
     assert.ok(
       context.said.some((line) => line.includes("roleMappings[0].ambiguousRoleResolution is AuthenticatedRole, but")),
     );
+  });
+
+  it("are warned of no further than a mapping may have rules, and a pool mappings", async () => {
+    const { context, identityPoolId } = await facebookPool();
+    const mapping = facebookMapping(Array.from({ length: 1_000 }, () => rule("Equals", "gold")));
+    await lifecycles.identityPoolRoleMapping.check(context, {}, { identityPoolId, ...mapping });
+    const said = () => context.said.filter((line) => line.includes("never gives its role")).length;
+    assert.equal(said(), 24);
+    context.said.length = 0;
+    const roleMappings = Array.from({ length: 100 }, () => facebookMapping([rule("Equals", "a"), rule("Equals", "a")]));
+    await lifecycles.identityPoolRoleAttachment.check(context, {}, { identityPoolId, roles: {}, roleMappings });
+    assert.equal(said(), 10);
   });
 
   it("are those that compare aud with another app client than the mapping's", async () => {
